@@ -1,0 +1,48 @@
+import type { Token } from '../text/tokens.js';
+
+/**
+ * What a passage is made of, for the learned scorers: stems (`u:`), pairs of neighbouring stems (`b:`) and the pieces of four and five
+ * letters of each word (`c:`), which carry over to inflections and compounds that no example holds.
+ */
+export function featuresOf(tokens: readonly Token[]): Set<string> {
+  const features = new Set<string>();
+  let previous: string | undefined;
+  for (const token of tokens) {
+    const stem = stemOf(token);
+    features.add(`u:${stem}`);
+    if (previous !== undefined) features.add(`b:${previous}_${stem}`);
+    previous = stem;
+    for (const piece of piecesOf(token.form)) features.add(piece);
+  }
+  return features;
+}
+
+/** Every number is the same word: how many matters less than that there is one. */
+function stemOf(token: Token): string {
+  return isNumber(token.form) ? '#' : token.stem;
+}
+
+function isNumber(form: string): boolean {
+  const code = form.charCodeAt(0);
+  return code >= 48 && code <= 57;
+}
+
+const pieces = new Map<string, readonly string[]>();
+
+function piecesOf(form: string): readonly string[] {
+  if (form.length < 4 || isNumber(form)) return [];
+  let found = pieces.get(form);
+  if (!found) {
+    if (pieces.size > 50_000) pieces.clear();
+    const word = `<${form.slice(0, 40)}>`;
+    const made: string[] = [];
+    for (const size of [4, 5]) for (let at = 0; at + size <= word.length; at += 1) made.push(`c:${word.slice(at, at + size)}`);
+    pieces.set(form, (found = made));
+  }
+  return found;
+}
+
+/** How much a kind of feature counts: pieces of words are many and say the same thing several times. */
+export function featureGain(feature: string): number {
+  return feature.startsWith('c:') ? 0.4 : 1;
+}

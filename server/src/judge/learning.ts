@@ -1,0 +1,123 @@
+import type { Learned, LearnedQuestion, LearnedThresholds } from '../library/model.js';
+import type { Language } from '../text/model.js';
+import { tokenize } from '../text/tokens.js';
+import { featureGain, featuresOf } from './features.js';
+
+/** A passage to learn from, and what is known of it: `answers` holds the questions it decides, with the weight of its vote. */
+export interface Lesson {
+  readonly text: string;
+  readonly answers: Readonly<Record<string, { readonly yes: boolean; readonly weight: number }>>;
+}
+
+/** A question not answered by a lesson is answered no, with this weight: a passage about one thing is rarely about another. */
+const OTHERWISE = 0.5;
+/** A feature seen in one lesson only says nothing that carries over. */
+const MIN_LESSONS = 2;
+const MAX_ROUNDS = 15;
+/** Weights kept for a question; the rest is noise. Measured: 2,000 lose nothing on held-out banks. */
+const MAX_WEIGHTS = 2_000;
+
+interface Row {
+  readonly features: Int32Array;
+  readonly values: Float64Array;
+}
+
+/**
+ * Learns one linear scorer per question: L2-regularised, squared hinge loss, dual coordinate descent (Hsieh et al., "A Dual
+ * Coordinate Descent Method for Large-scale Linear SVM", ICML 2008), over tf-idf vectors of unit length. Deterministic.
+ */
+export function learn(lessons: readonly Lesson[], language: Language, questions: readonly string[], thresholds: LearnedThresholds): Learned {
+  const bags = lessons.map((lesson) => featuresOf(tokenize(lesson.text.replace(/[*_`|#]/g, ' '), language)));
+  const { names, index, idf } = vocabulary(bags);
+  const rows = bags.map((bag) => vectorOf(bag, index, idf));
+  const learned: Record<string, LearnedQuestion> = {};
+  for (const question of questions) {
+    const labels = Int8Array.from(lessons, (lesson) => (lesson.answers[question]?.yes ? 1 : -1));
+    const costs = Float64Array.from(lessons, (lesson) => lesson.answers[question]?.weight ?? OTHERWISE);
+    learned[question] = readable(separate(rows, labels, costs, names.length), names);
+  }
+  const used = new Set(Object.values(learned).flatMap((question) => Object.keys(question.weights)));
+  const kept = names.map((name, at) => [name, round(idf[at]!, 2)] as const).filter(([name]) => used.has(name) || !name.startsWith('c:'));
+  return { language, idf: Object.fromEntries(kept), questions: learned, thresholds };
+}
+
+function vocabulary(bags: readonly ReadonlySet<string>[]): { readonly names: string[]; readonly index: Map<string, number>; readonly idf: number[] } {
+  const counts = new Map<string, number>();
+  for (const bag of bags) for (const feature of bag) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  const names = [...counts.keys()].filter((name) => counts.get(name)! >= MIN_LESSONS).sort();
+  const idf = names.map((name) => round(Math.log((bags.length + 1) / (counts.get(name)! + 0.5)), 2));
+  return { names, index: new Map(names.map((name, at) => [name, at])), idf };
+}
+
+function vectorOf(bag: ReadonlySet<string>, index: ReadonlyMap<string, number>, idf: readonly number[]): Row {
+  const entries: (readonly [number, number])[] = [];
+  let squares = 0;
+  for (const feature of bag) {
+    const at = index.get(feature);
+    if (at === undefined) continue;
+    const value = idf[at]! * featureGain(feature);
+    entries.push([at, value]);
+    squares += value * value;
+  }
+  entries.sort((a, b) => a[0] - b[0]);
+  const norm = squares === 0 ? 1 : Math.sqrt(squares);
+  return { features: Int32Array.from(entries, ([at]) => at), values: Float64Array.from(entries, ([, value]) => value / norm) };
+}
+
+function separate(rows: readonly Row[], labels: Int8Array, costs: Float64Array, width: number): { readonly weights: Float64Array; readonly bias: number } {
+  const weights = new Float64Array(width + 1);
+  const alphas = new Float64Array(rows.length);
+  const diagonal = rows.map((row, at) => 1 + row.values.reduce((sum, value) => sum + value * value, 0) + 0.5 / costs[at]!);
+  const order = rows.map((_, at) => at);
+  const random = generator(42);
+  for (let turn = 0; turn < MAX_ROUNDS; turn += 1) {
+    shuffle(order, random);
+    let largest = 0;
+    for (const at of order) largest = Math.max(largest, step(rows[at]!, labels[at]!, costs[at]!, diagonal[at]!, alphas, at, weights, width));
+    if (largest < 0.05) break;
+  }
+  return { weights: weights.subarray(0, width), bias: weights[width]! };
+}
+
+/** One coordinate of the dual; returns the size of its projected gradient. The bias is a feature that every row has. */
+function step(row: Row, label: number, cost: number, diagonal: number, alphas: Float64Array, at: number, weights: Float64Array, bias: number): number {
+  const { features, values } = row;
+  let margin = weights[bias]!;
+  for (let i = 0; i < features.length; i += 1) margin += weights[features[i]!]! * values[i]!;
+  const gradient = label * margin - 1 + (0.5 / cost) * alphas[at]!;
+  const projected = alphas[at] === 0 ? Math.min(gradient, 0) : gradient;
+  if (Math.abs(projected) < 1e-8) return 0;
+  const before = alphas[at]!;
+  alphas[at] = Math.max(before - gradient / diagonal, 0);
+  const change = (alphas[at]! - before) * label;
+  for (let i = 0; i < features.length; i += 1) weights[features[i]!]! += change * values[i]!;
+  weights[bias]! += change;
+  return Math.abs(projected);
+}
+
+function readable(scorer: { readonly weights: Float64Array; readonly bias: number }, names: readonly string[]): LearnedQuestion {
+  const order = [...scorer.weights.keys()].sort((a, b) => Math.abs(scorer.weights[b]!) - Math.abs(scorer.weights[a]!) || a - b);
+  const kept = order.slice(0, MAX_WEIGHTS).filter((at) => Math.abs(scorer.weights[at]!) >= 0.005).sort((a, b) => a - b);
+  return { bias: round(scorer.bias, 4), weights: Object.fromEntries(kept.map((at) => [names[at]!, round(scorer.weights[at]!, 3)])) };
+}
+
+function round(value: number, digits: number): number {
+  const scale = 10 ** digits;
+  return Math.round(value * scale) / scale;
+}
+
+/** A linear congruential generator (Numerical Recipes): the order of the lessons is part of the result and must not change. */
+function generator(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 4294967296;
+  };
+}
+
+function shuffle(order: number[], random: () => number): void {
+  for (let at = order.length - 1; at > 0; at -= 1) {
+    const other = Math.floor(random() * (at + 1));
+    [order[at], order[other]] = [order[other]!, order[at]!];
+  }
+}
