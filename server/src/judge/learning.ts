@@ -3,13 +3,16 @@ import type { Language } from '../text/model.js';
 import { tokenize } from '../text/tokens.js';
 import { featureGain, featuresOf } from './features.js';
 
-/** A passage to learn from, and what is known of it: `answers` holds the questions it decides, with the weight of its vote. */
+/** A passage to learn from, and what is known of it: `answers` holds the questions it decides. */
 export interface Lesson {
   readonly text: string;
-  readonly answers: Readonly<Record<string, { readonly yes: boolean; readonly weight: number }>>;
+  readonly answers: Readonly<Record<string, boolean>>;
+  /** Set when the lesson is about requirements: the questions on other requirements are then answered no, with less weight. */
+  readonly requirement: boolean;
 }
 
-/** A question not answered by a lesson is answered no, with this weight: a passage about one thing is rarely about another. */
+const ANSWERED = 2;
+/** A passage about one requirement is rarely about another, but it happens. */
 const OTHERWISE = 0.5;
 /** A feature seen in one lesson only says nothing that carries over. */
 const MIN_LESSONS = 2;
@@ -32,9 +35,12 @@ export function learn(lessons: readonly Lesson[], language: Language, questions:
   const rows = bags.map((bag) => vectorOf(bag, index, idf));
   const learned: Record<string, LearnedQuestion> = {};
   for (const question of questions) {
-    const labels = Int8Array.from(lessons, (lesson) => (lesson.answers[question]?.yes ? 1 : -1));
-    const costs = Float64Array.from(lessons, (lesson) => lesson.answers[question]?.weight ?? OTHERWISE);
-    learned[question] = readable(separate(rows, labels, costs, names.length), names);
+    const heard = lessons.flatMap((lesson, at) => {
+      const answer = lesson.answers[question];
+      if (answer !== undefined) return [{ row: rows[at]!, label: answer ? 1 : -1, cost: ANSWERED }];
+      return lesson.requirement && !question.startsWith('facet:') ? [{ row: rows[at]!, label: -1, cost: OTHERWISE }] : [];
+    });
+    learned[question] = readable(separate(heard, names.length), names);
   }
   const used = new Set(Object.values(learned).flatMap((question) => Object.keys(question.weights)));
   const kept = names.map((name, at) => [name, round(idf[at]!, 2)] as const).filter(([name]) => used.has(name) || !name.startsWith('c:'));
@@ -64,24 +70,31 @@ function vectorOf(bag: ReadonlySet<string>, index: ReadonlyMap<string, number>, 
   return { features: Int32Array.from(entries, ([at]) => at), values: Float64Array.from(entries, ([, value]) => value / norm) };
 }
 
-function separate(rows: readonly Row[], labels: Int8Array, costs: Float64Array, width: number): { readonly weights: Float64Array; readonly bias: number } {
+interface Vote {
+  readonly row: Row;
+  readonly label: number;
+  readonly cost: number;
+}
+
+function separate(votes: readonly Vote[], width: number): { readonly weights: Float64Array; readonly bias: number } {
   const weights = new Float64Array(width + 1);
-  const alphas = new Float64Array(rows.length);
-  const diagonal = rows.map((row, at) => 1 + row.values.reduce((sum, value) => sum + value * value, 0) + 0.5 / costs[at]!);
-  const order = rows.map((_, at) => at);
+  const alphas = new Float64Array(votes.length);
+  const order = votes.map((_, at) => at);
   const random = generator(42);
   for (let turn = 0; turn < MAX_ROUNDS; turn += 1) {
     shuffle(order, random);
     let largest = 0;
-    for (const at of order) largest = Math.max(largest, step(rows[at]!, labels[at]!, costs[at]!, diagonal[at]!, alphas, at, weights, width));
+    for (const at of order) largest = Math.max(largest, step(votes[at]!, alphas, at, weights, width));
     if (largest < 0.05) break;
   }
   return { weights: weights.subarray(0, width), bias: weights[width]! };
 }
 
 /** One coordinate of the dual; returns the size of its projected gradient. The bias is a feature that every row has. */
-function step(row: Row, label: number, cost: number, diagonal: number, alphas: Float64Array, at: number, weights: Float64Array, bias: number): number {
-  const { features, values } = row;
+function step(vote: Vote, alphas: Float64Array, at: number, weights: Float64Array, bias: number): number {
+  const { label, cost } = vote;
+  const { features, values } = vote.row;
+  const diagonal = 1 + (features.length === 0 ? 0 : 1) + 0.5 / cost;
   let margin = weights[bias]!;
   for (let i = 0; i < features.length; i += 1) margin += weights[features[i]!]! * values[i]!;
   const gradient = label * margin - 1 + (0.5 / cost) * alphas[at]!;

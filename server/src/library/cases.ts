@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { loadError } from './loadError.js';
-import { LANGUAGES, type LoadError } from './model.js';
+import { FACETS, type Facet, LANGUAGES, type LoadError } from './model.js';
 import type { SourceFile } from './rules.js';
 import { checked, keyed, readYaml } from './yamlSource.js';
 import type { Language, Span } from '../text/model.js';
@@ -41,4 +41,39 @@ export function readCases(file: SourceFile): { readonly cases: readonly Case[]; 
     }
   }
   return { cases, errors: cases.length === 0 ? [loadError('no-cases', file.path, { start: 0, end: 1 }, { id: requirement })] : [] };
+}
+
+/** A passage from which a facet of the profile follows, or only seems to. */
+export interface FacetCase {
+  readonly facet: Facet;
+  readonly language: Language;
+  readonly value: boolean;
+  readonly text: string;
+  readonly bank: string;
+}
+
+const byValue = keyed({ true: texts, false: texts });
+const facetCasesSchema = v.record(v.pipe(v.string(), v.nonEmpty()), v.record(v.picklist(FACETS), keyed({ fr: v.optional(byValue), en: v.optional(byValue) })));
+
+/** Reads `facets.cases.yaml`: bank, facet, language, true or false, passages. */
+export function readFacetCases(file: SourceFile): { readonly cases: readonly FacetCase[]; readonly errors: readonly LoadError[] } {
+  const { value, errors } = checked(readYaml(file.text, file.path), facetCasesSchema, file.path);
+  const cases = Object.entries(value ?? {}).flatMap(([bank, facets]) =>
+    Object.entries(facets).flatMap(([facet, languages]) =>
+      LANGUAGES.flatMap((language) =>
+        (['true', 'false'] as const).flatMap((answer) =>
+          (languages?.[language]?.[answer] ?? []).map((text) => ({ facet: facet as Facet, language, value: answer === 'true', text, bank })),
+        ),
+      ),
+    ),
+  );
+  return { cases, errors };
+}
+
+const boilerplateSchema = keyed({ fr: texts, en: texts });
+
+/** Reads `boilerplate.cases.yaml`: ordinary passages of tenders that touch no requirement. */
+export function readBoilerplate(file: SourceFile): { readonly cases: readonly { readonly language: Language; readonly text: string }[]; readonly errors: readonly LoadError[] } {
+  const { value, errors } = checked(readYaml(file.text, file.path), boilerplateSchema, file.path);
+  return { cases: LANGUAGES.flatMap((language) => (value?.[language] ?? []).map((text) => ({ language, text }))), errors };
 }

@@ -9,6 +9,7 @@ export interface ClientFeatures {
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
   readonly diagnosticData: boolean;
+  readonly diagnosticVersions: boolean;
   readonly codeActionLiterals: boolean;
   /** The client asks for a code action's edit when it is chosen. */
   readonly resolvesEdits: boolean;
@@ -48,7 +49,7 @@ export function readClient(params: InitializeParams): ClientFeatures {
   };
 }
 
-function diagnosticFeatures({ textDocument, workspace }: ClientCapabilities): Pick<ClientFeatures, 'pullDiagnostics' | 'refreshDiagnostics' | 'relatedInformation' | 'codeDescription' | 'diagnosticData'> {
+function diagnosticFeatures({ textDocument, workspace }: ClientCapabilities): Pick<ClientFeatures, 'pullDiagnostics' | 'refreshDiagnostics' | 'relatedInformation' | 'codeDescription' | 'diagnosticData' | 'diagnosticVersions'> {
   const pull = textDocument?.diagnostic;
   const announced = pull ?? textDocument?.publishDiagnostics;
   return {
@@ -57,6 +58,7 @@ function diagnosticFeatures({ textDocument, workspace }: ClientCapabilities): Pi
     // Neovim 0.10 and others announce these for push only, and mean both.
     relatedInformation: announced?.relatedInformation === true || textDocument?.publishDiagnostics?.relatedInformation === true,
     codeDescription: announced?.codeDescriptionSupport === true || textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
+    diagnosticVersions: textDocument?.publishDiagnostics?.versionSupport === true,
     diagnosticData: announced?.dataSupport === true || textDocument?.publishDiagnostics?.dataSupport === true,
   };
 }

@@ -9,6 +9,7 @@ import type { Library } from '../library/model.js';
 import { SectionCache } from '../text/parse.js';
 import type { OpenDocuments } from './documents.js';
 import type { ServerHost } from './host.js';
+import { isTender } from './tender.js';
 
 /** A dossier with its verdict, as of one moment. Never changed: an edit makes a new one. */
 export interface Judged {
@@ -21,6 +22,8 @@ export interface Judged {
   readonly texts: ReadonlyMap<string, string>;
   /** Versions of the open documents that were read, by absolute path. */
   readonly versions: ReadonlyMap<string, number>;
+  /** Whether this is a tender at all. Nothing is shown of what is none. */
+  readonly tender: boolean;
 }
 
 interface Entry {
@@ -73,7 +76,7 @@ export class Dossiers {
 
   /** The last verdict on the dossier of a document, which may be of an older text. Nothing is computed. */
   last(path: string): Judged | undefined {
-    return [...this.entries.values()].find((entry) => holds(entry, path))?.judged?.value;
+    return this.sorted().find((entry) => concerns(entry, path))?.judged?.value;
   }
 
   /** Every verdict that may speak of a file: one for a document, several for a `clausier.yaml` above several dossiers. */
@@ -125,13 +128,18 @@ export class Dossiers {
   changedOnDisk(): void {
     this.activity += 1;
     this.walked = false;
-    for (const entry of this.entries.values()) this.markStale(entry);
+    // The walk reads the others again.
+    for (const entry of this.entries.values()) if (this.isLoose(entry)) this.markStale(entry);
   }
 
   private configChanged(path: string): void {
     const folder = folderOf(path);
     if (!this.entries.has(folder)) this.walked = false;
     for (const entry of this.entries.values()) if (entry.folder === folder || inside(entry.folder, folder)) this.markStale(entry);
+  }
+
+  private isLoose(entry: Entry): boolean {
+    return !this.roots.some((root) => entry.folder === root || inside(entry.folder, root));
   }
 
   private markStale(entry: Entry): void {
@@ -145,7 +153,7 @@ export class Dossiers {
 
   private async entryOf(path: string): Promise<Entry | undefined> {
     await this.find();
-    const found = this.sorted().find((entry) => holds(entry, path) || joinPath(entry.folder, CONFIG_NAME) === path);
+    const found = this.sorted().find((entry) => concerns(entry, path));
     if (found || this.roots.some((root) => inside(path, root)) || !/\.(?:md|markdown)$/i.test(path)) return found;
     // A loose file: its folder is the dossier, and no configuration above it counts.
     const folder = folderOf(path);
@@ -177,17 +185,16 @@ export class Dossiers {
     }
     const open = this.open.paths();
     for (const entry of this.entries.values()) {
-      const loose = !this.roots.some((root) => entry.folder === root || inside(entry.folder, root));
-      if (loose ? !open.some((path) => holds(entry, path)) : !seen.has(entry.folder)) this.entries.delete(entry.folder);
+      if (this.isLoose(entry) ? !open.some((path) => holds(entry, path)) : !seen.has(entry.folder)) this.entries.delete(entry.folder);
     }
   }
 
   private keep(files: DossierFiles, root: string): Entry {
     const known = this.entries.get(files.folder);
     if (known) {
+      if (known.stale || !same(known.files, files)) known.generation += 1;
       known.files = files;
       known.stale = false;
-      known.generation += 1;
       return known;
     }
     const entry: Entry = { folder: files.folder, root, cache: new JudgeCache(), files, stale: false, generation: 0, judged: undefined, running: undefined };
@@ -235,7 +242,7 @@ export class Dossiers {
     const dossier = readDossier({ ...entry.files, documents }, this.host.today(), this.sections);
     const verdict = judge(dossier, library, entry.cache);
     await this.readOthers(entry, verdict, library, texts);
-    return { folder: entry.folder, dossier, verdict, library, texts, versions };
+    return { folder: entry.folder, dossier, verdict, library, texts, versions, tender: isTender(entry.files, verdict) };
   }
 
   /** Reads the files that problems point to and that are no documents: configurations, rules of a workspace's own library. */
@@ -259,6 +266,15 @@ export class Dossiers {
 
 function holds(entry: Entry, path: string): boolean {
   return inside(path, entry.folder) && entry.files.documents.some((document) => joinPath(entry.folder, document.path) === path);
+}
+
+/** Whether a dossier is the one to ask about a file: one of its documents, or the configuration in its folder. */
+function concerns(entry: Entry, path: string): boolean {
+  return holds(entry, path) || joinPath(entry.folder, CONFIG_NAME) === path;
+}
+
+function same(a: DossierFiles, b: DossierFiles): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function isConfig(path: string): boolean {

@@ -88,9 +88,12 @@ export interface FootnoteDefinition {
 }
 export type Block = Heading | Paragraph | List | Table | Quotation | Code | ThematicBreak | Html | FootnoteDefinition;
 
-/** A heading as written: Markdown's own, or a paragraph that serves as one ("**B. Prix**", "Article 7 - Prix"). */
+/**
+ * A heading as written: Markdown's own, a paragraph that serves as one ("**B. Prix**", "Article 7 - Prix"), or bold words that run
+ * into their paragraph ("**Article 7 – Prix.** Le prix est ferme."), whose rest is then the section's first block.
+ */
 export interface SectionHeading {
-  readonly style: 'atx' | 'setext' | 'bold' | 'plain';
+  readonly style: 'atx' | 'setext' | 'bold' | 'plain' | 'runIn';
   /** Relative to the section's base. */
   readonly span: Span;
   /** 1 is the document's title level. */

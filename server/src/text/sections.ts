@@ -1,4 +1,4 @@
-import type { Block, Inline, Section, SectionHeading, Span } from './model.js';
+import type { Block, Inline, Paragraph, Section, SectionHeading, Span } from './model.js';
 import { readDirectives } from './directives.js';
 import { readNumbering } from './numbering.js';
 import { plainText } from './prose.js';
@@ -23,7 +23,7 @@ export function looseSections(text: string, blocks: readonly Block[]): LooseSect
     const end = next < blocks.length ? blocks[next]!.span.start : text.length;
     const own = blocks.slice(first, next).map((block) => shiftBlock(block, -start));
     const heading = own[0] && headingOf(own[0], text.slice(start, end));
-    const body = heading ? own.slice(1) : own;
+    const body = heading ? [...remainder(heading, own[0]!), ...own.slice(1)] : own;
     return { span: { start, end }, ...(heading ? { heading } : {}), blocks: body, directives: readDirectives(body) };
   });
 }
@@ -37,6 +37,8 @@ function headingOf(block: Block, text: string): LooseSection['heading'] | undefi
     return { style, span: block.span, depth: block.depth, ...numbered(plainText(block.inlines)) };
   }
   if (block.kind !== 'paragraph') return undefined;
+  const runIn = runInHeading(block);
+  if (runIn) return runIn;
   const source = text.slice(block.span.start, block.span.end);
   if (source.includes('\n') || source.length > MAX_HEADING) return undefined;
   const words = plainText(block.inlines);
@@ -47,6 +49,22 @@ function headingOf(block: Block, text: string): LooseSection['heading'] | undefi
   const { numbering, title } = readNumbering(words);
   if (!numbering || !/^[\p{Lu}«"]/u.test(title)) return undefined;
   return { style: 'plain', span: block.span, text: words, title, numbering };
+}
+
+/** "**Article 5 – Prix.** Le prix est ferme." : a numbered heading that runs into its paragraph. */
+function runInHeading(block: Paragraph): LooseSection['heading'] | undefined {
+  const [first, second] = block.inlines;
+  if (first?.kind !== 'strong' || second === undefined) return undefined;
+  const words = plainText(first.children);
+  const { numbering, title } = readNumbering(words.replace(/[.:]$/, ''));
+  if (!numbering || numbering.word === '' || title === '' || words.length > MAX_HEADING) return undefined;
+  return { style: 'runIn', span: first.span, text: words, title, numbering };
+}
+
+/** What a run-in heading leaves of its paragraph. */
+function remainder(heading: NonNullable<LooseSection['heading']>, block: Block): Block[] {
+  if (heading.style !== 'runIn' || block.kind !== 'paragraph') return [];
+  return [{ ...block, span: { start: heading.span.end, end: block.span.end }, inlines: block.inlines.slice(1) }];
 }
 
 function numbered(text: string): Pick<SectionHeading, 'text' | 'title' | 'numbering'> {

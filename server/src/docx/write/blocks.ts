@@ -5,6 +5,7 @@ import { plainText } from '../../text/prose.js';
 import { htmlParagraphs, withoutComments } from './html.js';
 import { renderInlines } from './inlines.js';
 import { renderList } from './lists.js';
+import { CODE_INDENT } from './styles.js';
 import { renderTable } from './tables.js';
 import type { Place, Scope } from './types.js';
 import { xmlSafe } from './typography.js';
@@ -77,7 +78,7 @@ function codeBlock(text: string, place: Place): Paragraph {
   const lines = xmlSafe(text).split(/\r\n|\r|\n/);
   return new Paragraph({
     style: 'Code',
-    ...(place.indent > 0 ? { indent: { left: place.indent } } : {}),
+    ...(place.indent > 0 ? { indent: { left: place.indent + CODE_INDENT, right: CODE_INDENT } } : {}),
     children: lines.map((line, index) => new TextRun({ text: line, ...(index > 0 ? { break: 1 } : {}) })),
   });
 }

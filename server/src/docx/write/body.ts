@@ -1,5 +1,5 @@
 import { Bookmark, type IParagraphOptions, Paragraph, type ParagraphChild, type Table, TextRun } from 'docx';
-import type { Block, Section } from '../../text/model.js';
+import type { Block, Inline, Section } from '../../text/model.js';
 import { alignmentOf, placeIn, renderBlocks } from './blocks.js';
 import { renderInlines, renderText } from './inlines.js';
 import { headingInlines, isTitleLine, type OutlinedSection } from './outline.js';
@@ -36,7 +36,17 @@ function leadingLines(blocks: readonly Block[]): number {
 
 function titleLine(block: Block, section: Section, scope: Scope): Paragraph[] {
   if (block.kind !== 'paragraph') return [];
-  return [new Paragraph({ style: 'Subtitle', children: renderInlines(block.inlines, scope, placeIn(section.text)) })];
+  return [new Paragraph({ style: 'Subtitle', children: renderInlines(withLines(block.inlines), scope, placeIn(section.text)) })];
+}
+
+/** Under a title the lines of the source are lines of the page: reference, procedure, closing date. */
+function withLines(inlines: readonly Inline[]): Inline[] {
+  return inlines.flatMap((inline): Inline[] => {
+    if ('children' in inline) return [{ ...inline, children: withLines(inline.children) }];
+    if (inline.kind !== 'text') return [inline];
+    const { span } = inline;
+    return inline.text.split(/\r?\n/).flatMap((text, index): Inline[] => [...(index > 0 ? [{ kind: 'break' as const, span }] : []), { ...inline, text }]);
+  });
 }
 
 function renderHeading({ section, heading }: OutlinedSection, scope: Scope, definitions: string): Paragraph[] {

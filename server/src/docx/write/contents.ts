@@ -18,8 +18,9 @@ export interface Contents {
 /**
  * The table of contents, filled in from the headings. Levels are chosen so that it stays short: all chapters, then as many levels
  * as there is room for. Empty when there is nothing to list.
+ * @param numbered whether page numbers will be worked out: dots lead to one
  */
-export function contents(documents: readonly PreparedDocument[], language: Language): Contents {
+export function contents(documents: readonly PreparedDocument[], language: Language, numbered: boolean): Contents {
   const listed = documents.flatMap(({ sections }) => sections.flatMap(({ heading }) => (heading && isListed(heading.role) ? [heading] : [])));
   // The only title of a file is not one of its chapters.
   const titles = listed.filter(({ level }) => level === 1).length;
@@ -34,8 +35,7 @@ export function contents(documents: readonly PreparedDocument[], language: Langu
     headingStyleRange: `${from}-${to}`,
     useAppliedParagraphOutlineLevel: true,
     hideTabAndPageNumbersInWebView: true,
-    tabLeader: LeaderType.DOT,
-    beginDirty: false,
+    tabLeader: numbered ? LeaderType.DOT : LeaderType.NONE,
   });
   return { children: [new Paragraph({ style: 'TOCHeading', text: TITLES[language] }), table], ownPage: count(to) >= OWN_PAGE };
 }

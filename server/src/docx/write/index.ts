@@ -1,5 +1,5 @@
 import { Document, Packer } from 'docx';
-import { estimatePageNumbers } from 'docx/layout';
+import { estimatePageNumbersWith } from 'docx/layout';
 import { renderDocument, renderNotes } from './body.js';
 import { contents } from './contents.js';
 import { numberingConfig } from './lists.js';
@@ -9,6 +9,9 @@ import { prepare } from './scope.js';
 import { styles } from './styles.js';
 import type { ExportedDocument, ExportOptions } from './types.js';
 import { xmlSafe } from './typography.js';
+
+/** Laying out the pages takes about a second for 20 kB: past this, Word works the page numbers out when it opens the file, and asks. */
+const MAX_NUMBERED = 300_000;
 
 export type { ExportedDocument, ExportOptions } from './types.js';
 
@@ -24,12 +27,13 @@ export async function writeDocx(documents: readonly ExportedDocument[], options:
   for (const document of prepared) {
     await turn(options.signal);
     bodies.push(renderDocument(document));
-    options.onProgress?.(bodies.length, prepared.length);
+    options.onProgress?.(bodies.length, prepared.length + 1);
   }
   // Notes hold lists too: they are written before the numbering definitions are read.
   const footnotes = renderNotes(job);
+  const numbered = documents.reduce((sum, { document }) => sum + document.text.length, 0) <= MAX_NUMBERED;
   const author = xmlSafe(options.buyer ?? 'Clausier');
-  const file = new Document({
+  const word = new Document({
     title: xmlSafe(options.title),
     ...(options.reference ? { subject: xmlSafe(options.reference) } : {}),
     creator: author,
@@ -38,14 +42,16 @@ export async function writeDocx(documents: readonly ExportedDocument[], options:
     numbering: { config: numberingConfig(job) },
     footnotes,
     compatibility: { version: 15 },
-    // Without page numbers worked out here, Word would ask on opening whether it may update the fields (dolanmiu/docx#1212).
-    pageNumbers: estimatePageNumbers,
-    sections: pages(prepared, bodies, contents(prepared, options.language), options),
+    // With page numbers worked out here, Word does not ask on opening whether it may update the fields (dolanmiu/docx#1212).
+    ...(numbered ? { pageNumbers: estimatePageNumbersWith({ guess: true }) } : {}),
+    sections: pages(prepared, bodies, contents(prepared, options.language, numbered), options),
   });
   await turn(options.signal);
-  const bytes = await Packer.pack(file, 'uint8array');
+  const bytes = await Packer.pack(word, 'uint8array');
   options.signal?.throwIfAborted();
-  return reproducible(bytes, options.date, options.language);
+  const file = reproducible(bytes, options.date, options.language);
+  options.onProgress?.(prepared.length + 1, prepared.length + 1);
+  return file;
 }
 
 /** Lets the event loop run, so that an abort can arrive. */

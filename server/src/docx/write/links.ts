@@ -24,10 +24,11 @@ export function linkTarget(url: string, from: string): LinkTarget | undefined {
   return file === '' && slug === '' ? undefined : { kind: 'internal', key: `${path}#${slug}` };
 }
 
-/** Word refuses to open a file with a relationship that is not a URI. */
+/** Word refuses to open a file with a relationship that is not a URI. A good one stays as its author wrote it. */
 function wellFormed(url: string): string | undefined {
   try {
-    return new URL(url).href;
+    const { href } = new URL(url);
+    return /^[!#$%&()*+,./0-9:;=?@A-Z[\]_a-z~'-]+$/.test(url) ? url : href;
   } catch (error) {
     if (error instanceof TypeError) return undefined;
     throw error;

@@ -1,13 +1,16 @@
-import { AlignmentType, CheckBox, type ILevelsOptions, LevelFormat, Paragraph, type Table, TextRun } from 'docx';
+import { AlignmentType, type ILevelsOptions, LevelFormat, LevelSuffix, Paragraph, Tab, type Table, TextRun } from 'docx';
 import type { Block, Inline, List, ListItem } from '../../text/model.js';
+import { taskBox } from './fields.js';
+import { withoutComments } from './html.js';
 import { renderInlines } from './inlines.js';
 import { type Job, type Place, type Scope, sourceOf } from './types.js';
-import { withoutComments } from './html.js';
 
 /** Writes the blocks of an item; given by the caller, since blocks and lists hold each other. */
 export type RenderBlocks = (blocks: readonly Block[], scope: Scope, place: Place) => (Paragraph | Table)[];
 
 const BULLETS = 'clausier-bullets';
+/** A list without marks: the box in the text is the mark. */
+const TASKS = 'clausier-tasks';
 const LEVELS = 9;
 /** How far each level stands in, and how far its mark hangs before the text. */
 const STEP = 454;
@@ -63,30 +66,24 @@ function renderItem(
   const lead = first?.kind === 'paragraph' ? first.inlines : [];
   const left = place.indent + STEP;
   const inside: Place = { ...place, indent: left, listDepth: place.listDepth + 1 };
-  const box = taskBox(item, lead);
+  const box = boxOf(item, lead);
   const indent = { left, hanging: HANGING };
   const standsWhereItsLevelSays = left === STEP * (numbering.level + 1);
   const head = new Paragraph({
     style: place.inNote ? 'FootnoteText' : 'ListParagraph',
-    ...(box ? { indent } : { numbering, ...(standsWhereItsLevelSays ? {} : { indent }) }),
+    numbering: box ? { reference: TASKS, level: numbering.level, instance: 0 } : numbering,
+    ...(standsWhereItsLevelSays ? {} : { indent }),
     ...(loose ? { contextualSpacing: false, spacing: { after: LOOSE } } : {}),
     children: [
-      ...(box ? [new CheckBox(BOX_OPTIONS(box.checked)), new TextRun({ text: '\t' })] : []),
+      ...(box ? [taskBox(box.checked), new TextRun({ children: [new Tab()] })] : []),
       ...renderInlines(box ? box.inlines : lead, scope, inside),
     ],
   });
   return [head, ...render(first?.kind === 'paragraph' ? rest : blocks, scope, inside)];
 }
 
-/** Segoe UI Symbol has both boxes on every Windows; elsewhere another symbol font stands in. */
-const BOX_OPTIONS = (checked: boolean): ConstructorParameters<typeof CheckBox>[0] => ({
-  checked,
-  checkedState: { value: '2612', font: 'Segoe UI Symbol' },
-  uncheckedState: { value: '2610', font: 'Segoe UI Symbol' },
-});
-
 /** The box of a task item: from the model, or still written in the text as `[ ]`. */
-function taskBox(item: ListItem, inlines: readonly Inline[]): { readonly checked: boolean; readonly inlines: readonly Inline[] } | undefined {
+function boxOf(item: ListItem, inlines: readonly Inline[]): { readonly checked: boolean; readonly inlines: readonly Inline[] } | undefined {
   if (item.checked !== undefined) return { checked: item.checked, inlines };
   const [first, ...rest] = inlines;
   const written = first?.kind === 'text' ? /^\[([ xX])\](?=\s)/.exec(first.text) : null;
@@ -99,6 +96,7 @@ export function numberingConfig(job: Job): { readonly reference: string; readonl
   const kinds = [...job.orderedLists].sort(([a], [b]) => (a < b ? -1 : 1));
   return [
     { reference: BULLETS, levels: levels((level) => ({ format: LevelFormat.BULLET, text: level % 2 === 0 ? '•' : '–' })) },
+    { reference: TASKS, levels: levels(() => ({ format: LevelFormat.BULLET, text: '', suffix: LevelSuffix.NOTHING })) },
     ...kinds.map(([reference, { mark, start }]) => ({
       reference,
       levels: levels((level) => ({ format: LevelFormat.DECIMAL, text: `%${level + 1}${mark}`, start })),

@@ -18,7 +18,7 @@ export interface OutlinedSection {
 }
 
 /** A paragraph of the opening that is longer than this is text, not a line of the title. */
-const TITLE_LINE = 200;
+const TITLE_LINE = 280;
 const MAX_LEVEL = 6;
 
 /** Gives each section's heading its role. The opening is the run of titles and short lines before the first real heading. */
@@ -28,7 +28,12 @@ export function outlineOf(document: Document): OutlinedSection[] {
   let titled = false;
   return document.sections.map((section, index) => {
     const { heading } = section;
-    if (!heading) return { section, opening: false };
+    if (!heading) {
+      // A section without a heading goes on with the one before: the parser cuts there for its own reasons.
+      const inOpening = opening && titled;
+      opening &&= !titled || isShort(section.blocks);
+      return { section, opening: inOpening };
+    }
     const role = opening ? openingRole(heading, titled) : undefined;
     if (role === 'title') titled = true;
     opening = role !== undefined && isShort(section.blocks);

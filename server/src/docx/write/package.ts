@@ -58,6 +58,26 @@ function renumberDrawings(xml: string): string {
   return xml.replace(/(<wp:docPr [^>]*?(?<=\s)id=")[^"]*"/g, (_, before: string) => `${before}${(count += 1)}"`);
 }
 
+/**
+ * Moves the fragment of a web address from `w:anchor` back into its target, where every reader looks for it: an anchor is the name
+ * of a bookmark to them.
+ */
+function joinFragments(xml: string, rels: string): { readonly xml: string; readonly rels: string } {
+  const fragments = new Map<string, string>();
+  const joined = xml.replace(/<w:hyperlink [^>]*>/g, (tag) => {
+    const anchor = / w:anchor="([^"]*)"/.exec(tag);
+    const id = / r:id="([^"]*)"/.exec(tag);
+    if (!anchor || !id) return tag;
+    fragments.set(id[1]!, anchor[1]!);
+    return tag.replace(anchor[0], '');
+  });
+  const targets = rels.replace(/<Relationship [^>]*>/g, (tag) => {
+    const fragment = fragments.get(/ Id="([^"]*)"/.exec(tag)?.[1] ?? '');
+    return fragment === undefined ? tag : tag.replace(/( Target="[^"]*)"/, (_, target: string) => `${target}#${fragment}"`);
+  });
+  return { xml: joined, rels: targets };
+}
+
 /** Hyperlinks have chance ids; they get numbers in the order of their targets' first use. */
 function renameRelationships(name: string, parts: Zippable): void {
   const match = /^(.*)_rels\/([^/]+)\.rels$/.exec(name);
@@ -65,13 +85,13 @@ function renameRelationships(name: string, parts: Zippable): void {
   const rels = parts[name];
   const data = parts[part];
   if (!(rels instanceof Uint8Array) || !(data instanceof Uint8Array)) return;
-  const xml = strFromU8(data);
+  const { xml, rels: targets } = joinFragments(strFromU8(data), strFromU8(rels));
   const ids = new Map<string, string>();
-  const chance = new Set([...strFromU8(rels).matchAll(/ Id="(rId[^"]*)"/g)].map(([, id]) => id!).filter((id) => !/^rId\d+$/.test(id)));
+  const chance = new Set([...targets.matchAll(/ Id="(rId[^"]*)"/g)].map(([, id]) => id!).filter((id) => !/^rId\d+$/.test(id)));
   if (chance.size === 0) return;
   for (const [, id] of xml.matchAll(/ r:id="([^"]*)"/g)) if (chance.has(id!) && !ids.has(id!)) ids.set(id!, `rIdLink${ids.size + 1}`);
   parts[part] = strToU8(xml.replace(/( r:id=")([^"]*)"/g, (_, before: string, id: string) => `${before}${ids.get(id) ?? id}"`));
-  parts[name] = strToU8(sortedRelationships(strFromU8(rels).replace(/( Id=")([^"]*)"/g, (_, before: string, id: string) => `${before}${ids.get(id) ?? id}"`)));
+  parts[name] = strToU8(sortedRelationships(targets.replace(/( Id=")([^"]*)"/g, (_, before: string, id: string) => `${before}${ids.get(id) ?? id}"`)));
 }
 
 function sortedRelationships(xml: string): string {

@@ -84,11 +84,13 @@ function bookmarksOf(
     });
   });
   const names = new Map<string, string>();
+  let count = 0;
   documents.forEach(({ path }, index) => {
     outlines[index]!.filter(({ heading }) => heading).forEach(({ heading }, position) => {
-      const keys = [`${path}#${heading!.slug}`, ...(position === 0 ? [`${path}#`] : [])].filter((key) => wanted.has(key));
-      if (keys.length === 0) return;
-      const name = `_Ref${String(names.size + 1).padStart(6, '0')}`;
+      const keys = [`${path}#${heading!.slug}`, ...(position === 0 ? [`${path}#`] : [])];
+      if (!keys.some((key) => wanted.has(key))) return;
+      count += 1;
+      const name = `_Ref${String(count).padStart(6, '0')}`;
       for (const key of keys) names.set(key, name);
     });
   });

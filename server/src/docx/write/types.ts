@@ -22,6 +22,7 @@ export interface ExportOptions {
   readonly draft?: boolean;
   readonly buyer?: string;
   readonly reference?: string;
+  /** Called after each document, and once more when the pages are laid out and packed. */
   onProgress?(done: number, total: number): void;
   readonly signal?: AbortSignal;
 }

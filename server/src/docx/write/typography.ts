@@ -28,11 +28,12 @@ export function setText(text: string, language: Language, previous: string): str
 
 /**
  * Ordinary spaces that French typography does not break: U+202F before `; : ! ? »` and after `«`, U+00A0 between a number and
- * `%` or `€`. A space that is already of another kind is left alone; none is added.
+ * `%` or `€`, in "38 000", "17 h 30", "n° 4" and "art. 5". A space that is already of another kind is left alone; none is added.
  */
 export function frenchSpaces(text: string): string {
   return text
     .replace(/ (?=[;:!?»])/g, NARROW)
     .replace(/« /g, `«${NARROW}`)
-    .replace(/(\d) (?=(?:k|M|Md)?[%€])/g, `$1${NO_BREAK}`);
+    .replace(/(\d) (?=(?:k|M|Md)?[%€]|h(?: \d|[^\p{L}]|$)|\d{3}(?!\d))/gu, `$1${NO_BREAK}`)
+    .replace(/(\d\u00a0h|n°|N°|[Aa]rt\.) (?=[\p{L}\p{N}])/gu, `$1${NO_BREAK}`);
 }

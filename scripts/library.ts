@@ -1,0 +1,20 @@
+import { mergeLayers, readLayer } from '../server/src/library/load.js';
+import { describeLoadError } from '../server/src/library/messages.js';
+import type { Library, LoadError } from '../server/src/library/model.js';
+import type { SourceFile } from '../server/src/library/rules.js';
+import { Lines } from '../server/src/text/lines.js';
+
+/** Makes the library that is shipped, with what is wrong in it as lines to print (`path:line:column: message`). */
+export function shipLibrary(files: readonly SourceFile[]): { readonly library: Library; readonly mistakes: readonly string[]; readonly warnings: readonly string[] } {
+  const { errors, ...library } = mergeLayers([readLayer(files)]);
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  const shown = (error: LoadError): string => {
+    const { line, column } = new Lines(texts.get(error.path) ?? '').at(error.span?.start ?? 0);
+    return `${error.path}:${line + 1}:${column + 1}: ${describeLoadError('en', error)}`;
+  };
+  return {
+    library: { ...library, errors: [] },
+    mistakes: errors.filter((error) => error.severity === 'error').map(shown),
+    warnings: errors.filter((error) => error.severity === 'warning').map(shown),
+  };
+}

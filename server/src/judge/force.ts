@@ -1,0 +1,24 @@
+import { type ForceReason, LANGUAGES, type Library, REASONS } from '../library/model.js';
+import type { Language } from '../text/model.js';
+import { Phrases } from '../text/phrases.js';
+import type { Token } from '../text/tokens.js';
+
+/** Recognises what takes the force out of a passage: a wish, a hedge, a quotation of the law, "sans objet". */
+export class ForceReader {
+  private readonly phrases: Readonly<Record<Language, Phrases<ForceReason>>>;
+
+  constructor(force: Library['force']) {
+    const build = (language: Language): Phrases<ForceReason> => {
+      const phrases = new Phrases<ForceReason>(language);
+      for (const reason of REASONS) for (const phrase of force[reason][language]) phrases.add(phrase, reason);
+      return phrases;
+    };
+    this.phrases = Object.fromEntries(LANGUAGES.map((language) => [language, build(language)])) as Record<Language, Phrases<ForceReason>>;
+  }
+
+  /** The first reason, in the order of REASONS, that the tokens show. */
+  read(tokens: readonly Token[], language: Language): ForceReason | undefined {
+    const seen = new Set(this.phrases[language].find(tokens).map((hit) => hit.value));
+    return REASONS.find((reason) => seen.has(reason));
+  }
+}

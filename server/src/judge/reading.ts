@@ -1,0 +1,106 @@
+import { FACETS, type DocumentKind } from '../library/model.js';
+import { detectLanguage } from '../text/language.js';
+import type { Language, Section, Span } from '../text/model.js';
+import { type Candidate, type Signals, collect } from './collect.js';
+import { kindOf } from './kinds.js';
+import type { DossierDocument, Evidence, Reason } from './model.js';
+import type { Recognizer } from './recognizer.js';
+import type { Dossier } from './settings.js';
+
+/** A passage of the dossier that bears on a requirement, with its place. */
+export interface Voice {
+  readonly present: number;
+  readonly subject: number;
+  readonly limit?: Reason;
+  readonly language: Language;
+  readonly kind: DocumentKind;
+  readonly evidence: Evidence;
+}
+
+/** Everything that the sections of a dossier say, folded together. */
+export interface Reading {
+  readonly language: Language;
+  readonly documents: readonly { readonly path: string; readonly kind: DocumentKind; readonly language: Language }[];
+  /** By rule: its voices, the strongest first. */
+  readonly requirements: readonly (readonly Voice[])[];
+  /** By facet: its voices, the strongest first. */
+  readonly facets: readonly (readonly { readonly score: number; readonly language: Language; readonly evidence: Evidence }[])[];
+  threshold(language: Language | undefined): ReturnType<Recognizer['thresholds']>;
+}
+
+/** Signals by the section's text and language. */
+export class SignalCache {
+  private recent = new Map<string, Signals>();
+  private older = new Map<string, Signals>();
+
+  get(section: Section, language: Language, make: () => Signals): Signals {
+    const key = `${language}${section.text}`;
+    const known = this.recent.get(key);
+    if (known) return known;
+    const signals = this.older.get(key) ?? make();
+    this.recent.set(key, signals);
+    return signals;
+  }
+
+  rotate(limit = 20_000): void {
+    if (this.recent.size < limit) return;
+    this.older = this.recent;
+    this.recent = new Map();
+  }
+}
+
+/** Collects every section of every document, and sorts what was found by rule and by facet. */
+export function readAll(dossier: Dossier, recognizer: Recognizer, cache: SignalCache): Reading {
+  const requirements: Voice[][] = recognizer.library.rules.map(() => []);
+  const facets: { score: number; language: Language; evidence: Evidence }[][] = FACETS.map(() => []);
+  const common = dossier.settings.language ?? dossierLanguage(dossier);
+  const documents = dossier.documents.map(({ path, document }) => {
+    const language = dossier.settings.language ?? detectLanguage(document.text.slice(0, 40_000)) ?? common;
+    const kind = kindOf(path, document, dossier.settings.kinds);
+    document.sections.forEach((section, at) => {
+      const spoken = dossier.settings.language ?? sectionLanguage(section, language);
+      const signals = cache.get(section, spoken, () => collect(section, spoken, recognizer));
+      const bare = signals.empty && !hasChildren(document.sections, at);
+      for (const candidate of bare ? [...signals.requirements, ...signals.heading] : signals.requirements) {
+        requirements[candidate.of]!.push(voiceOf(candidate, section, { path, document }, spoken, kind));
+      }
+      for (const { of, present, span } of signals.facets) facets[of]!.push({ score: present, language: spoken, evidence: evidenceOf({ path, document }, section, span) });
+    });
+    return { path, kind, language };
+  });
+  cache.rotate();
+  for (const voices of requirements) voices.sort((a, b) => b.present - a.present || byPlace(a.evidence, b.evidence));
+  for (const voices of facets) voices.sort((a, b) => b.score - a.score || byPlace(a.evidence, b.evidence));
+  return { language: common, documents, requirements, facets, threshold: (language) => recognizer.thresholds(language ?? common) };
+}
+
+function voiceOf(candidate: Candidate, section: Section, source: DossierDocument, language: Language, kind: DocumentKind): Voice {
+  const { present, subject, limit, span } = candidate;
+  return { present, subject, ...(limit ? { limit } : {}), language, kind, evidence: evidenceOf(source, section, span) };
+}
+
+function evidenceOf({ path, document }: DossierDocument, section: Section, span: Span): Evidence {
+  const start = section.base + span.start;
+  const end = section.base + span.end;
+  return { path, span: { start, end }, text: document.text.slice(start, end) };
+}
+
+function dossierLanguage(dossier: Dossier): Language {
+  const sample = dossier.documents.map(({ document }) => document.text.slice(0, 20_000)).join('\n');
+  return detectLanguage(sample) ?? 'fr';
+}
+
+/** A section is read in its own language when it is long enough to tell, else in its document's. */
+function sectionLanguage(section: Section, document: Language): Language {
+  return section.text.length < 400 ? document : (detectLanguage(section.text) ?? document);
+}
+
+function hasChildren(sections: readonly Section[], at: number): boolean {
+  const own = sections[at]?.heading?.depth;
+  const next = sections[at + 1]?.heading?.depth;
+  return own !== undefined && next !== undefined && next > own;
+}
+
+function byPlace(a: Evidence, b: Evidence): number {
+  return (a.path < b.path ? -1 : a.path > b.path ? 1 : 0) || a.span.start - b.span.start;
+}
