@@ -1,7 +1,7 @@
 /** Builds `dist/`: the extension, the command line with its lazily loaded parts, and the library as one JSON file. */
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { ROOT, filesUnder } from './sources.mjs';
 
@@ -22,7 +22,7 @@ const common = {
 };
 
 /** Modules of `main/` that are files of their own, loaded when a command needs them. */
-const LAZY = ['docx', 'serve'];
+const LAZY = ['commands', 'docx', 'serve'];
 
 /** Turns `import('./docx.js')` of an entry into a `require` of the file beside it. */
 const lazyParts = {
@@ -38,7 +38,7 @@ async function main() {
   await Promise.all([
     build({ ...common, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] }),
     build({ ...common, entryPoints: ['server/src/main/node.ts'], outfile: 'dist/cli.js', plugins: [lazyParts], banner: { js: '#!/usr/bin/env node' } }),
-    ...LAZY.map((name) => build({ ...common, entryPoints: [`server/src/main/${name}.ts`], outfile: `dist/${name}.js` })),
+    ...LAZY.map((name) => build({ ...common, entryPoints: [`server/src/main/${name}.ts`], outfile: `dist/${name}.js`, plugins: [lazyParts] })),
   ]);
   chmodSync(join(DIST, 'cli.js'), 0o755);
   const figures = await buildLibrary();
@@ -48,9 +48,9 @@ async function main() {
 
 /** Reads `rules/` and `clauses/` with the code that reads a user's library, and refuses to ship one with a mistake in it. */
 async function buildLibrary() {
-  const script = join(DIST, 'library.mjs');
-  await build({ ...common, entryPoints: ['scripts/library.ts'], outfile: script, format: 'esm' });
-  const { shipLibrary } = await import(pathToFileURL(script).href);
+  const script = join(DIST, 'ship.cjs');
+  await build({ ...common, entryPoints: ['server/src/main/ship.ts'], outfile: script });
+  const { shipLibrary } = createRequire(import.meta.url)(script);
   rmSync(script);
   const files = [...filesUnder('rules'), ...filesUnder('clauses')]
     .filter((path) => /\.(?:yaml|md|json)$/.test(path) && !path.endsWith('/schema.json'))

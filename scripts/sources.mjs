@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Everything that `dist/` is made from. */
-export const SOURCES = ['client/src', 'server/src', 'rules', 'clauses', 'l10n', 'scripts/build.mjs', 'scripts/library.ts', 'package.json'];
+export const SOURCES = ['client/src', 'server/src', 'rules', 'clauses', 'l10n', 'scripts/build.mjs', 'package.json'];
 
 /** Every file at or under a path of the repository, sorted; nothing when there is none. */
 export function filesUnder(path) {

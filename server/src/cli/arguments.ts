@@ -25,7 +25,7 @@ export interface CommandSpec {
   readonly positionals: readonly [least: number, most: number];
 }
 
-const DATE: OptionSpec = { name: 'date', value: 'AAAA-MM-JJ' };
+const DATE: OptionSpec = { name: 'date', value: 'YYYY-MM-DD' };
 const LIBRARY: OptionSpec = { name: 'library', value: 'dir', multiple: true };
 
 /** The commands that exist. `lsp` is started by `main`; it is here for the help. */

@@ -21,7 +21,7 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
     const request = readArguments(argv, formats, context.language);
     switch (request.kind) {
       case 'version':
-        context.stdout(`clausier ${context.version}\n`);
+        context.stdout(`${context.version}\n`);
         return EXIT.clean;
       case 'help':
         context.stdout(help(context.language, formats, context.terminal, request.command));

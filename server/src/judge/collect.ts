@@ -15,10 +15,19 @@ export interface Candidate {
   readonly limit?: Reason;
 }
 
+/** A passage that speaks for a facet, or against it. */
+export interface FacetCandidate {
+  readonly of: number;
+  readonly score: number;
+  /** 1 for a phrase of the facet's rule, -1 for one against it. */
+  readonly sign: number;
+  readonly span: Span;
+}
+
 /** What one section says: all that the deciding half needs of it. */
 export interface Signals {
   readonly requirements: readonly Candidate[];
-  readonly facets: readonly Candidate[];
+  readonly facets: readonly FacetCandidate[];
   /** The heading alone, for a section with nothing under it. */
   readonly heading: readonly Candidate[];
   readonly empty: boolean;
@@ -91,13 +100,14 @@ class Reader {
     return found;
   }
 
-  facets(block: readonly Passage[]): Candidate[] {
-    const found: Candidate[] = [];
-    for (const passage of block) {
+  facets(block: readonly Passage[]): FacetCandidate[] {
+    return block.flatMap((passage) => {
       const { scores, span } = this.window([passage]);
-      scores.facets.forEach((score, of) => score > -0.6 && found.push({ of, present: score, subject: score, span }));
-    }
-    return found;
+      return [...scores.facets].flatMap((score, of) => {
+        const sign = scores.signs[of]!;
+        return score > 0 || sign !== 0 ? [{ of, score, sign, span }] : [];
+      });
+    });
   }
 
   heading(passage: Passage): Candidate[] {

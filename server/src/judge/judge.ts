@@ -31,7 +31,7 @@ export function judge(dossier: Dossier, library: Library, cache: JudgeCache = ne
   const reading = readAll(dossier, recognizer, signals);
   const { language } = reading;
   const { date } = dossier.settings;
-  const profile = inferProfile(reading, dossier.settings);
+  const profile = inferProfile(reading, library, dossier.settings);
   const first = library.rules.map((rule, index) => decide(rule, index, dossier, reading, profile, library));
   const waived = applyWaivers(first, waiversOf(dossier), library, date, language);
   const duties = judgeDuties(library, waived.findings, profile, date);

@@ -7,8 +7,8 @@ import { featureGain, featuresOf } from './features.js';
 export interface Lesson {
   readonly text: string;
   readonly answers: Readonly<Record<string, boolean>>;
-  /** Set when the lesson is about requirements: the questions on other requirements are then answered no, with less weight. */
-  readonly requirement: boolean;
+  /** What it says nothing of is answered no, with less weight: by a requirement's case for the other requirements, by boilerplate for everything. */
+  readonly about: 'requirements' | 'facets' | 'nothing';
 }
 
 const ANSWERED = 2;
@@ -38,7 +38,7 @@ export function learn(lessons: readonly Lesson[], language: Language, questions:
     const heard = lessons.flatMap((lesson, at) => {
       const answer = lesson.answers[question];
       if (answer !== undefined) return [{ row: rows[at]!, label: answer ? 1 : -1, cost: ANSWERED }];
-      return lesson.requirement && !question.startsWith('facet:') ? [{ row: rows[at]!, label: -1, cost: OTHERWISE }] : [];
+      return lesson.about === 'facets' || (lesson.about === 'requirements' && question.startsWith('facet:')) ? [] : [{ row: rows[at]!, label: -1, cost: OTHERWISE }];
     });
     learned[question] = readable(separate(heard, names.length), names);
   }

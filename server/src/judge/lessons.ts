@@ -20,13 +20,13 @@ export function learnLanguage(teaching: Teaching, language: Language, thresholds
   const lessons: Lesson[] = [
     ...cases.map((one) => ({
       text: one.text,
-      requirement: true,
+      about: 'requirements' as const,
       answers: { [subjectQuestion(one.requirement)]: one.status !== 'missing', [presentQuestion(one.requirement)]: one.status === 'present' },
     })),
-    ...teaching.boilerplate.filter((one) => one.language === language).map((one) => ({ text: one.text, requirement: true, answers: {} })),
+    ...teaching.boilerplate.filter((one) => one.language === language).map((one) => ({ text: one.text, about: 'nothing' as const, answers: {} })),
     ...teaching.facets
       .filter((one) => one.language === language)
-      .map((one) => ({ text: one.text, requirement: false, answers: { [facetQuestion(one.facet)]: one.value } })),
+      .map((one) => ({ text: one.text, about: 'facets' as const, answers: { [facetQuestion(one.facet)]: one.value } })),
   ];
   const questions = [...requirements.flatMap((id) => [subjectQuestion(id), presentQuestion(id)]), ...FACETS.map(facetQuestion)];
   return learn(lessons, language, questions, thresholds);

@@ -17,6 +17,14 @@ export interface Voice {
   readonly evidence: Evidence;
 }
 
+/** A passage that speaks for a facet (or against it, when `sign` is -1), with its place. */
+export interface FacetVoice {
+  readonly score: number;
+  readonly sign: number;
+  readonly language: Language;
+  readonly evidence: Evidence;
+}
+
 /** Everything that the sections of a dossier say, folded together. */
 export interface Reading {
   readonly language: Language;
@@ -24,7 +32,7 @@ export interface Reading {
   /** By rule: its voices, the strongest first. */
   readonly requirements: readonly (readonly Voice[])[];
   /** By facet: its voices, the strongest first. */
-  readonly facets: readonly (readonly { readonly score: number; readonly language: Language; readonly evidence: Evidence }[])[];
+  readonly facets: readonly (readonly FacetVoice[])[];
   threshold(language: Language | undefined): ReturnType<Recognizer['thresholds']>;
 }
 
@@ -52,7 +60,7 @@ export class SignalCache {
 /** Collects every section of every document, and sorts what was found by rule and by facet. */
 export function readAll(dossier: Dossier, recognizer: Recognizer, cache: SignalCache): Reading {
   const requirements: Voice[][] = recognizer.library.rules.map(() => []);
-  const facets: { score: number; language: Language; evidence: Evidence }[][] = FACETS.map(() => []);
+  const facets: FacetVoice[][] = FACETS.map(() => []);
   const common = dossier.settings.language ?? dossierLanguage(dossier);
   const documents = dossier.documents.map(({ path, document }) => {
     const language = dossier.settings.language ?? detectLanguage(document.text.slice(0, 40_000)) ?? common;
@@ -64,7 +72,7 @@ export function readAll(dossier: Dossier, recognizer: Recognizer, cache: SignalC
       for (const candidate of bare ? [...signals.requirements, ...signals.heading] : signals.requirements) {
         requirements[candidate.of]!.push(voiceOf(candidate, section, { path, document }, spoken, kind));
       }
-      for (const { of, present, span } of signals.facets) facets[of]!.push({ score: present, language: spoken, evidence: evidenceOf({ path, document }, section, span) });
+      for (const { of, score, sign, span } of signals.facets) facets[of]!.push({ score, sign, language: spoken, evidence: evidenceOf({ path, document }, section, span) });
     });
     return { path, kind, language };
   });

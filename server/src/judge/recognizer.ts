@@ -1,4 +1,4 @@
-import { FACETS, type Facet, LANGUAGES, type Library, type Rule } from '../library/model.js';
+import { FACETS, type Facet, LANGUAGES, type LearnedThresholds, type Library, type Rule } from '../library/model.js';
 import type { Language } from '../text/model.js';
 import { Phrases } from '../text/phrases.js';
 import type { Token } from '../text/tokens.js';
@@ -10,6 +10,8 @@ export interface Scores {
   readonly present: Float64Array;
   readonly subject: Float64Array;
   readonly facets: Float64Array;
+  /** By facet: 1 when a phrase of its rule speaks for it, -1 when one speaks against it, else 0. */
+  readonly signs: Int8Array;
 }
 
 /** What a rule's own parts say counts this much beside what was learned. */
@@ -30,8 +32,8 @@ export class Recognizer {
     return this.readers[language].score(tokens);
   }
 
-  thresholds(language: Language): { readonly present: number; readonly subject: number; readonly facet: number } {
-    return this.library.learned[language]?.thresholds ?? { present: 0, subject: 0, facet: 0 };
+  thresholds(language: Language): LearnedThresholds {
+    return this.library.learned[language]?.thresholds ?? { present: 0, subject: 0 };
   }
 
   /** The words that spoke most for a requirement in a passage, best first. */
@@ -75,8 +77,9 @@ class LanguageReader {
       this.columns.facets.forEach((column, facet) => column >= 0 && (facets[facet] = scores[column]!));
     }
     this.addParts(tokens, present, subject);
-    for (const { value } of this.facetPhrases.find(tokens)) facets[value.facet]! += value.sign * PARTS_GAIN;
-    return { present, subject, facets };
+    const signs = new Int8Array(FACETS.length);
+    for (const { value } of this.facetPhrases.find(tokens)) if (signs[value.facet] !== -1) signs[value.facet] = value.sign;
+    return { present, subject, facets, signs };
   }
 
   explain(tokens: readonly Token[], requirement: string, limit: number): readonly string[] {

@@ -128,6 +128,10 @@ export type ForceReason = (typeof REASONS)[number];
 export interface FacetRule {
   readonly facet: Facet;
   readonly title: Localized;
+  /** Requirements whose provisions show the facet too. */
+  readonly shownBy: readonly string[];
+  /** The score from which the facet holds. */
+  readonly threshold: number;
   readonly for: Readonly<Record<Language, readonly string[]>>;
   readonly against: Readonly<Record<Language, readonly string[]>>;
 }
@@ -161,9 +165,8 @@ export interface LearnedQuestion {
   readonly bias: number;
   readonly weights: Readonly<Record<string, number>>;
 }
-/** Scores from which a passage counts as present, as bearing on the subject, and as showing a facet. */
+/** Scores from which a passage counts as present, and as bearing on the subject. */
 export interface LearnedThresholds {
   readonly present: number;
   readonly subject: number;
-  readonly facet: number;
 }

@@ -16,7 +16,7 @@ export function readForce(file: SourceFile): Read<'force', Library['force'] | un
 /** Reads `facets.yaml`: the phrases that show each facet of a profile. */
 export function readFacets(file: SourceFile): Read<'facets', readonly FacetRule[]> {
   const { value, errors } = checked(readYaml(file.text, file.path), facetsSchema, file.path);
-  return { facets: Object.entries(value ?? {}).map(([facet, rule]) => ({ facet: facet as FacetRule['facet'], ...rule })), errors };
+  return { facets: Object.entries(value ?? {}).map(([facet, rule]) => ({ facet: facet as FacetRule['facet'], title: rule.title, shownBy: rule['shown-by'], threshold: rule.threshold, for: rule.for, against: rule.against })), errors };
 }
 
 /** Reads `learned.<language>.json`, which `npm run learn` writes from the cases. */

@@ -111,13 +111,13 @@ export const dutiesSchema = v.record(
 export const forceSchema = keyed(Object.fromEntries(REASONS.map((reason) => [reason, words])) as Record<ForceReason, typeof words>);
 
 /** `rules/facets.yaml`: phrases that show a facet of the profile, or speak against it. */
-export const facetsSchema = v.record(v.picklist(FACETS), keyed({ title: localized, for: words, against: words }));
+export const facetsSchema = v.record(v.picklist(FACETS), keyed({ title: localized, 'shown-by': v.optional(v.array(id), []), threshold: v.number(), for: words, against: words }));
 
 const weights = v.record(v.string(), v.number());
 /** `rules/learned.<language>.json`. */
 export const learnedSchema = keyed({
   language: v.picklist(['fr', 'en']),
-  thresholds: keyed({ present: v.number(), subject: v.number(), facet: v.number() }),
+  thresholds: keyed({ present: v.number(), subject: v.number() }),
   idf: weights,
   questions: v.record(v.string(), keyed({ bias: v.number(), weights })),
 });

@@ -5,7 +5,7 @@ import { LANGUAGES, type Learned, type LoadError } from '../library/model.js';
 import { type Teaching, learnLanguage } from '../judge/lessons.js';
 
 /** Where the score of a passage starts to count; set on the development dossiers, see docs/accuracy.md. */
-const THRESHOLDS = { present: -0.3, subject: -0.36, facet: 0.1 };
+const THRESHOLDS = { present: -0.3, subject: -0.36 };
 
 /** Rebuilds `rules/learned.<language>.json` from the cases of a library folder: `npm run learn`. */
 function main(root: string): void {

@@ -1,8 +1,8 @@
-import { mergeLayers, readLayer } from '../server/src/library/load.js';
-import { describeLoadError } from '../server/src/library/messages.js';
-import type { Library, LoadError } from '../server/src/library/model.js';
-import type { SourceFile } from '../server/src/library/rules.js';
-import { Lines } from '../server/src/text/lines.js';
+import { mergeLayers, readLayer } from '../library/load.js';
+import { describeLoadError } from '../library/messages.js';
+import type { Library, LoadError } from '../library/model.js';
+import type { SourceFile } from '../library/rules.js';
+import { Lines } from '../text/lines.js';
 
 /** Makes the library that is shipped, with what is wrong in it as lines to print (`path:line:column: message`). */
 export function shipLibrary(files: readonly SourceFile[]): { readonly library: Library; readonly mistakes: readonly string[]; readonly warnings: readonly string[] } {
