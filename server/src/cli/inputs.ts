@@ -8,7 +8,7 @@ import type { Library, LoadError } from '../library/model.js';
 import type { Verdict } from '../judge/model.js';
 import type { Context } from './context.js';
 import { Failure } from './failure.js';
-import { commonFolder, relativeTo } from './paths.js';
+import { commonFolder, relativeTo, shown } from './paths.js';
 
 /** A dossier with its verdict. */
 export interface Judged {
@@ -38,7 +38,7 @@ export async function openInputs(context: Context, paths: readonly string[]): Pr
   const found: { base: string; files: DossierFiles }[] = [];
   for (const path of paths) {
     try {
-      found.push(...(await openInput(context, path)));
+      found.push(...(await openInput(context, path, failures)));
     } catch (error) {
       failures.push(error instanceof Failure ? error.message : unreadable(context, path, error));
     }
@@ -53,7 +53,7 @@ export async function openInputs(context: Context, paths: readonly string[]): Pr
   return { dossiers: dossiers.sort((a, b) => compare(key(a.path, a.files), key(b.path, b.files))), errors, failures };
 }
 
-async function openInput(context: Context, path: string): Promise<{ base: string; files: DossierFiles }[]> {
+async function openInput(context: Context, path: string, failures: string[]): Promise<{ base: string; files: DossierFiles }[]> {
   const { files, language } = context;
   const absolute = context.absolute(path);
   const kind = await files.kind(absolute);
@@ -63,13 +63,32 @@ async function openInput(context: Context, path: string): Promise<{ base: string
     if (!/\.(?:md|markdown)$/i.test(absolute)) throw new Failure(message(language, 'cli.error.notMarkdown', { path }));
     return [{ base: folderOf(folderOf(absolute)), files: await openDocument(files, absolute, root) }];
   }
-  const dossiers = await findDossiers(files, absolute, root);
+  const dossiers = await findDossiers(withoutRefused(context, absolute, failures), absolute, root);
   if (!dossiers.some((dossier) => dossier.documents.length > 0 || dossier.errors.length > 0)) {
     throw new Failure(message(language, 'cli.error.noMarkdown', { path }));
   }
   // The folder itself may be a dossier: its name is then part of the path that names it.
   const base = dossiers.some((dossier) => dossier.folder === absolute && dossier.documents.length > 0) ? folderOf(absolute) : absolute;
   return dossiers.map((dossier) => ({ base, files: dossier }));
+}
+
+/** The files under a folder; a folder further down that cannot be listed is told and taken as empty, so that the others are judged. */
+function withoutRefused(context: Context, top: string, failures: string[]): Files {
+  const { files } = context;
+  return {
+    read: (path) => files.read(path),
+    kind: (path) => files.kind(path),
+    list: async (path) => {
+      try {
+        return await files.list(path);
+      } catch (error) {
+        if (path === top) throw error;
+        const line = unreadable(context, shown(context.cwd, path), error);
+        if (!failures.includes(line)) failures.push(line);
+        return [];
+      }
+    },
+  };
 }
 
 /** Opens one folder or document; a folder that holds several dossiers is refused with their names. */

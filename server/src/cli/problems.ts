@@ -60,6 +60,8 @@ export async function mistakeLines(context: Context, errors: readonly LoadError[
   return errors.map((error) => {
     const place = error.span ? new Lines(texts.get(error.path) ?? '').at(error.span.start) : undefined;
     const where = place ? `:${place.line + 1}:${place.column + 1}` : '';
-    return `${shown(context.cwd, error.path)}${where}: ${describeLoadError(language, error)}`;
+    const { first } = error.values;
+    const readable = first === undefined ? error : { ...error, values: { ...error.values, first: shown(context.cwd, first) } };
+    return `${shown(context.cwd, error.path)}${where}: ${describeLoadError(language, readable)}`;
   });
 }

@@ -43,7 +43,7 @@ export class Diagnostician {
     this.versions = client.diagnosticVersions;
     if (!this.pulls) return;
     connection.languages.diagnostics.on((params, token) => this.document(params, token));
-    connection.languages.diagnostics.onWorkspace((params, token) => this.workspace(params, token));
+    connection.languages.diagnostics.onWorkspace((params, token, _progress, stream) => this.workspace(params, token, stream !== undefined));
   }
 
   /** The text of an open document has changed: a client that pulls asks by itself. */
@@ -68,7 +68,7 @@ export class Diagnostician {
     const now = this.of(judged);
     for (const [path, items] of now) {
       if (judged.texts.get(path) !== before.texts.get(path)) continue;
-      if (JSON.stringify(items) !== JSON.stringify(was.get(path) ?? [])) return this.refresh();
+      if (shown(items) !== shown(was.get(path) ?? [])) return this.refresh();
     }
   }
 
@@ -89,13 +89,13 @@ export class Diagnostician {
    * All documents, open or not. A client that streams asks again as soon as it has an answer: while there is nothing new, its
    * request is kept.
    */
-  private async workspace({ previousResultIds, partialResultToken }: WorkspaceDiagnosticParams, token: CancellationToken): Promise<WorkspaceDiagnosticReport> {
-    const previous = new Map(previousResultIds.flatMap(({ uri, value }) => { const path = pathOf(uri); return path === undefined ? [] : [[path, value] as const]; }));
+  private async workspace({ previousResultIds }: WorkspaceDiagnosticParams, token: CancellationToken, streams: boolean): Promise<WorkspaceDiagnosticReport> {
+    const previous = new Map(previousResultIds.map(({ uri, value }) => [pathOf(uri) ?? uri, value]));
     for (;;) {
       const changed = new Promise<void>((resolve) => this.waiting.push(resolve));
       const all = this.session.view().settings.scope === 'workspace' ? await unlessCancelled(() => this.session.dossiers.all(() => token.isCancellationRequested), token) : [];
       const items = this.reports(this.merged(all), previous);
-      if (partialResultToken === undefined || items.some(({ kind }) => kind === 'full')) return { items };
+      if (!streams || items.some(({ kind }) => kind === 'full')) return { items };
       await unlessCancelled(() => changed, token);
       if (token.isCancellationRequested) throw cancelled();
     }
@@ -176,4 +176,9 @@ export class Diagnostician {
   private report(error: unknown): void {
     this.session.connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
+}
+
+/** What the user sees at once. Related places move with every line typed elsewhere, and can wait for the next pull. */
+function shown(items: readonly Diagnostic[]): string {
+  return JSON.stringify(items.map(({ range, severity, code, message }) => [range, severity, code, message]));
 }

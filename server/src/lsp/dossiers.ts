@@ -29,7 +29,6 @@ export interface Judged {
 interface Entry {
   readonly folder: string;
   readonly root: string;
-  readonly cache: JudgeCache;
   files: DossierFiles;
   /** The disk has changed since `files` was read. */
   stale: boolean;
@@ -46,6 +45,8 @@ interface Entry {
 export class Dossiers {
   private readonly entries = new Map<string, Entry>();
   private readonly sections = new SectionCache();
+  /** One for each library: making a library ready takes longer than judging a dossier. */
+  private readonly caches = new WeakMap<Library, JudgeCache>();
   private roots: readonly string[] = [];
   private walk: Promise<void> | undefined;
   private walked = false;
@@ -197,7 +198,7 @@ export class Dossiers {
       known.stale = false;
       return known;
     }
-    const entry: Entry = { folder: files.folder, root, cache: new JudgeCache(), files, stale: false, generation: 0, judged: undefined, running: undefined };
+    const entry: Entry = { folder: files.folder, root, files, stale: false, generation: 0, judged: undefined, running: undefined };
     this.entries.set(files.folder, entry);
     return entry;
   }
@@ -240,7 +241,9 @@ export class Dossiers {
       return { path, text: current };
     });
     const dossier = readDossier({ ...entry.files, documents }, this.host.today(), this.sections);
-    const verdict = judge(dossier, library, entry.cache);
+    let cache = this.caches.get(library);
+    if (!cache) this.caches.set(library, (cache = new JudgeCache()));
+    const verdict = judge(dossier, library, cache);
     await this.readOthers(entry, verdict, library, texts);
     return { folder: entry.folder, dossier, verdict, library, texts, versions, tender: isTender(entry.files, verdict) };
   }

@@ -6,11 +6,11 @@ import { run } from '../cli/run.js';
 import type { Exporter } from '../lsp/host.js';
 import { languageOf, nodeContext, today } from './context.js';
 import { disk } from './disk.js';
-import { Libraries } from './shippedLibrary.js';
+import { Libraries, readShipped } from './shippedLibrary.js';
 
 /** The library stands beside this file in `dist/`. */
 function libraries(): Libraries {
-  return new Libraries(disk, joinPath(__dirname.replaceAll('\\', '/'), 'library.json'));
+  return new Libraries(disk, () => readShipped(joinPath(__dirname.replaceAll('\\', '/'), 'library.json')));
 }
 
 /** Runs one command line; the answer is its exit status. */

@@ -21,13 +21,14 @@ const MAX_DEPTH = 6;
 
 /** Libraries by dossier: the shipped one, under the layers that a configuration names. */
 export class Libraries {
-  private shipped: Promise<Library> | undefined;
   private readonly merged = new Map<string, { readonly files: readonly SourceFile[]; readonly library: Library }>();
 
-  /** @param path the file that the build made of `rules/` and `clauses/` */
+  private loaded: Promise<Library> | undefined;
+
+  /** @param shipped reads the shipped library; called once, when it is first needed */
   constructor(
     private readonly files: Files,
-    private readonly path: string,
+    private readonly shipped: () => Promise<Library>,
   ) {}
 
   /**
@@ -36,8 +37,8 @@ export class Libraries {
    * @param further folders that come after those of the configuration
    */
   async of(dossier: Pick<DossierFiles, 'configs'>, further: readonly string[] = []): Promise<Library> {
-    this.shipped ??= readShipped(this.path);
-    const shipped = await this.shipped;
+    this.loaded ??= this.shipped();
+    const shipped = await this.loaded;
     const folders = [...new Set([...dossier.configs.flatMap((config) => config.library.map((path) => joinPath(config.folder, path))), ...further])];
     if (folders.length === 0) return shipped;
     const sources = await Promise.all(folders.map((folder) => this.sources(folder)));
@@ -79,8 +80,8 @@ export class Libraries {
   }
 }
 
-/** The build wrote it from files that were checked: what it holds has the shape of a library. */
-async function readShipped(path: string): Promise<Library> {
+/** Reads the file that the build made of `rules/` and `clauses/`. They were checked then: what it holds has the shape of a library. */
+export async function readShipped(path: string): Promise<Library> {
   try {
     return JSON.parse(await readFile(path, 'utf8')) as Library;
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Finding, Place, Status, Verdict } from '../judge/model.js';
 import { message } from '../library/messages.js';
-import { FACETS, THEMES } from '../library/model.js';
+import { FACETS, type Facet, THEMES } from '../library/model.js';
 import { Lines } from '../text/lines.js';
 import type { Language } from '../text/model.js';
 import { columnsOf, padded } from './layout.js';
@@ -69,12 +69,16 @@ class DossierTable {
     return message(this.language, key, values);
   }
 
+  /** A facet that the text leaves in doubt shows or hides requirements on a guess: the reader is told which. */
   private profile({ profile }: Verdict): string[] {
-    const facets = FACETS.filter((facet) => profile[facet].value).map((facet) => {
-      const name = this.say(`report.facet.${facet}`);
-      return profile[facet].certain ? name : this.say('report.unsure', { facet: name });
-    });
-    return facets.length > 0 ? [...this.layout.wrap(this.say('report.profile', { facets: facets.join(', ') }), this.layout.width)] : [];
+    const name = (facet: Facet): string => this.say(`report.facet.${facet}`);
+    const held = FACETS.filter((facet) => profile[facet].value && profile[facet].certain).map(name);
+    const guessed = FACETS.filter((facet) => !profile[facet].certain).map((facet) => this.say(`report.guess.${profile[facet].value}`, { facet: name(facet) }));
+    return [...this.facetLine('report.profile', held), ...this.facetLine('report.profileGuessed', guessed)];
+  }
+
+  private facetLine(key: string, facets: readonly string[]): readonly string[] {
+    return facets.length === 0 ? [] : this.layout.wrap(this.say(key, { facets: facets.join(', ') }), this.layout.width);
   }
 
   private findings({ findings, profile }: Verdict): string[] {

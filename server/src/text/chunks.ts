@@ -26,6 +26,9 @@ const ATX = /^#{1,6}(?:[ \t]|$)/;
 const SETEXT_UNDERLINE = /^ {0,3}(?:=+|-+)[ \t]*$/;
 const LIST_MARKER = /^(\s*)(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$)/;
 const FENCE = /^( {0,3})(`{3,}|~{3,})/;
+/** Lines that no paragraph can lazily take in: they end the list that stands open above them. */
+const INTERRUPTS = /^ {0,3}(?:#{1,6}(?:[ \t]|$)|`{3}|~{3}|>|<|\[\^[^\]]+\]:|(?:[-*_][ \t]*){3,}$)/;
+const BREAK = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 const PSEUDO = /^(?:\*\*|__|(?:article|art\.|clause|annexe?|appendix|schedule|titre|chapitre|chapter|section|partie|part|lot)[ \u00a0\u202f])/i;
 
 function startsSection(line: string, afterBlank: boolean, text: string, newline: number): boolean {
@@ -89,9 +92,9 @@ class BlockState {
       return;
     }
     if (this.inHtml) return;
-    const marker = LIST_MARKER.exec(line);
+    const marker = BREAK.test(line) ? null : LIST_MARKER.exec(line);
     if (marker) this.list = marker[0].length || 2;
-    else if (this.afterBlank && indent(line) < this.list) this.list = 0;
+    else if (indent(line) < this.list && (this.afterBlank || INTERRUPTS.test(line))) this.list = 0;
     for (const [open, close] of RAW_HTML) {
       const opening = open.exec(line);
       if (!opening) continue;

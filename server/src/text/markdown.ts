@@ -26,10 +26,13 @@ const processor = unified()
  * @returns its blocks, spans relative to the chunk. Never throws.
  */
 export function parseMarkdown(text: string, definitions = ''): Block[] {
-  const tree = processor.parse(definitions === '' ? text : `${text}\n\n${definitions}`) as mdast.Root;
+  // Definitions go before the chunk: after it, a fence left open would swallow them. The comment ends a footnote's reach.
+  const prefix = definitions === '' ? '' : `${definitions}\n\n<!-- -->\n\n`;
+  const tree = processor.parse(prefix + text) as mdast.Root;
   const links = new Map<string, string>();
   collectDefinitions(tree.children, links);
-  return new Converter(links).blocks(tree.children).filter((block) => block.span.start < text.length);
+  const own = tree.children.filter((node) => (node.position?.start.offset ?? 0) >= prefix.length);
+  return new Converter(links, prefix.length).blocks(own);
 }
 
 function collectDefinitions(nodes: readonly mdast.RootContent[], links: Map<string, string>): void {
@@ -39,19 +42,23 @@ function collectDefinitions(nodes: readonly mdast.RootContent[], links: Map<stri
   }
 }
 
-function spanOf(node: mdast.Node): Span {
-  return { start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 };
-}
-
 class Converter {
-  constructor(private readonly links: ReadonlyMap<string, string>) {}
+  constructor(
+    private readonly links: ReadonlyMap<string, string>,
+    /** Offset of the chunk in what was parsed. */
+    private readonly origin: number,
+  ) {}
+
+  private spanOf(node: mdast.Node): Span {
+    return { start: (node.position?.start.offset ?? 0) - this.origin, end: (node.position?.end.offset ?? 0) - this.origin };
+  }
 
   blocks(nodes: readonly mdast.RootContent[]): Block[] {
     return nodes.flatMap((node) => this.block(node) ?? []);
   }
 
   private block(node: mdast.RootContent): Block | undefined {
-    const span = spanOf(node);
+    const span = this.spanOf(node);
     switch (node.type) {
       case 'heading':
         return { kind: 'heading', span, depth: node.depth, inlines: this.inlines(node.children) };
@@ -64,7 +71,7 @@ class Converter {
           kind: 'table',
           span,
           align: (node.align ?? []).map((align) => align ?? undefined),
-          rows: node.children.map((row) => ({ span: spanOf(row), cells: row.children.map((cell) => this.cell(cell)) })),
+          rows: node.children.map((row) => ({ span: this.spanOf(row), cells: row.children.map((cell) => this.cell(cell)) })),
         };
       case 'blockquote':
         return { kind: 'quotation', span, blocks: this.blocks(node.children) };
@@ -82,12 +89,12 @@ class Converter {
   }
 
   private item(node: mdast.ListItem): ListItem {
-    const item = { span: spanOf(node), blocks: this.blocks(node.children) };
+    const item = { span: this.spanOf(node), blocks: this.blocks(node.children) };
     return typeof node.checked === 'boolean' ? { ...item, checked: node.checked } : item;
   }
 
   private cell(node: mdast.TableCell): Cell {
-    return { span: spanOf(node), inlines: this.inlines(node.children) };
+    return { span: this.spanOf(node), inlines: this.inlines(node.children) };
   }
 
   private inlines(nodes: readonly mdast.PhrasingContent[]): Inline[] {
@@ -95,7 +102,7 @@ class Converter {
   }
 
   private inline(node: mdast.PhrasingContent): Inline {
-    const span = spanOf(node);
+    const span = this.spanOf(node);
     switch (node.type) {
       case 'text':
         return { kind: 'text', span, text: node.value };

@@ -36,6 +36,7 @@ export interface StartOptions {
 
 /** What an editor of today announces. */
 export const MODERN: ClientCapabilities = {
+  window: { workDoneProgress: true },
   workspace: {
     workspaceEdit: { documentChanges: true, snippetEditSupport: true },
     diagnostics: { refreshSupport: true },

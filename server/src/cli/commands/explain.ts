@@ -23,7 +23,7 @@ export async function explain(invocation: Invocation, context: Context): Promise
   if (!rule) throw unknownRequirement(context, id!, libraries.flatMap(({ rules }) => rules.map((known) => known.id)));
 
   const language = judged[0]?.verdict.language ?? context.language;
-  const page = new Page(context, language);
+  const page = new Page(context, language, judged[0]?.verdict.date ?? invocation.option('date') ?? context.today);
   describeRequirement(page, rule, libraries[0]!);
   for (const one of judged) describeFinding(page, one, rule);
   context.stdout(page.text());
@@ -47,6 +47,8 @@ class Page {
   constructor(
     private readonly context: Context,
     readonly language: Language,
+    /** The day on which the law is read. */
+    readonly day: string,
   ) {}
 
   say(key: string, values: Readonly<Record<string, string | number>> = {}): string {
@@ -97,7 +99,7 @@ function describeRequirement(page: Page, rule: Rule, library: Library): void {
 /** A reference with its dates; one whose text was not read must not look certain. */
 function citation(page: Page, reference: Reference): string {
   const notes = [
-    ...(reference.inForceFrom ? [page.say('cli.explain.from', { date: page.date(reference.inForceFrom) })] : []),
+    ...(reference.inForceFrom ? [page.say(reference.inForceFrom > page.day ? 'cli.explain.fromFuture' : 'cli.explain.from', { date: page.date(reference.inForceFrom) })] : []),
     ...(reference.inForceTo ? [page.say('cli.explain.to', { date: page.date(reference.inForceTo) })] : []),
     page.say(`cli.referenceKind.${reference.kind}`),
     page.say(reference.verified ? 'cli.explain.verified' : 'cli.explain.unverified'),
