@@ -17,6 +17,8 @@ const common = {
   sourcemap: false,
   // vscode-languageserver and its friends ship UMD in `main`, which esbuild cannot follow.
   mainFields: ['module', 'main'],
+  // `import()` of a lazy part becomes a `require`: the loader of ES modules would parse the file twice.
+  supported: { 'dynamic-import': false },
   legalComments: 'none',
   logLevel: 'warning',
 };

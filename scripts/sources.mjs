@@ -24,11 +24,11 @@ export function modified(path) {
   return statSync(join(ROOT, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
-/** The newest modification time at or under the paths, folders included: a deleted source makes its folder newer. */
+/** The newest modification time at or under the paths. Folders given count too: a deleted source makes its folder newer. */
 export function newest(paths) {
   let latest = 0;
   for (const path of paths) {
-    for (const file of filesUnder(path)) latest = Math.max(latest, modified(file), modified(dirname(file)));
+    for (const file of filesUnder(path)) latest = Math.max(latest, modified(file), file === path ? 0 : modified(dirname(file)));
   }
   return latest;
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LanguageClient, WorkspaceEdit } from 'vscode-languageclient/node';
+import type { LanguageClient, Range, WorkspaceEdit } from 'vscode-languageclient/node';
 import { COMMANDS, type Explanation, METHODS, type RequirementArguments, type Summary, type SummaryFinding } from '../../server/src/lsp/protocol.js';
 import type { Explanations } from './explanations.js';
 import { exportDossier } from './exporting.js';
@@ -119,16 +119,22 @@ async function pick(items: readonly RequirementItem[], title: string, placeHolde
 
 /** Applies an edit with the document it changes in front: VS Code makes tab stops only in the active editor. */
 async function apply(client: LanguageClient, edit: WorkspaceEdit | null): Promise<void> {
-  const converted = edit && (await client.protocol2CodeConverter.asWorkspaceEdit(edit));
-  const first = converted?.entries()[0];
-  if (!converted || !first) {
+  const place = edit && firstPlace(edit);
+  if (!place) {
     await vscode.window.showWarningMessage(vscode.l10n.t('The library has no clause for this requirement in the language of the tender.'));
     return;
   }
-  const [uri, edits] = first;
-  const editor = await vscode.window.showTextDocument(uri, { preview: false });
-  if (edits[0]) editor.revealRange(edits[0].range, vscode.TextEditorRevealType.InCenter);
-  if (!(await vscode.workspace.applyEdit(converted))) {
+  const editor = await vscode.window.showTextDocument(client.protocol2CodeConverter.asUri(place.uri), { preview: false });
+  editor.revealRange(client.protocol2CodeConverter.asRange(place.range), vscode.TextEditorRevealType.InCenter);
+  if (!(await vscode.workspace.applyEdit(await client.protocol2CodeConverter.asWorkspaceEdit(edit)))) {
     await vscode.window.showWarningMessage(vscode.l10n.t('The document changed in the meantime. Try again.'));
   }
+}
+
+/** Where an edit begins. VS Code's own `entries()` leaves out edits with tab stops. */
+function firstPlace({ documentChanges = [] }: WorkspaceEdit): { readonly uri: string; readonly range: Range } | undefined {
+  for (const change of documentChanges) {
+    if ('edits' in change && change.edits[0]) return { uri: change.textDocument.uri, range: change.edits[0].range };
+  }
+  return undefined;
 }

@@ -20,7 +20,8 @@ export class Explanations implements vscode.TextDocumentContentProvider, vscode.
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${title.replace(/[\\/?#:]/g, ' ')}.md` });
     this.pages.set(uri.toString(), markdown);
     this.changed.fire(uri);
-    await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
+    // Locked: another preview would turn to the tender as soon as its editor has the focus again.
+    await vscode.commands.executeCommand('markdown.showLockedPreviewToSide', uri);
   }
 
   dispose(): void {

@@ -7,6 +7,7 @@ export class StatusBar implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem('clausier.coverage', vscode.StatusBarAlignment.Right, 90);
   private readonly disposables: vscode.Disposable[] = [this.item];
   private asked = 0;
+  private document: vscode.TextDocument | undefined;
 
   constructor(private readonly client: LanguageClient) {
     this.item.name = 'Clausier';
@@ -22,7 +23,8 @@ export class StatusBar implements vscode.Disposable {
   async update(): Promise<void> {
     this.asked += 1;
     const turn = this.asked;
-    const summary = await summaryOf(this.client, vscode.window.activeTextEditor?.document);
+    this.document = this.current();
+    const summary = await summaryOf(this.client, this.document);
     if (turn !== this.asked) return;
     void vscode.commands.executeCommand('setContext', 'clausier.tender', summary !== null);
     if (!summary) return this.item.hide();
@@ -31,6 +33,13 @@ export class StatusBar implements vscode.Disposable {
     this.item.accessibilityInformation = { label: vscode.l10n.t('Clausier: {0} of {1} requirements covered', counts.present, applicable), role: 'button' };
     this.item.tooltip = tooltip(summary);
     this.item.show();
+  }
+
+  /** The document in the active editor; while a preview or a list has the focus, the last one as long as it is in view. */
+  private current(): vscode.TextDocument | undefined {
+    const active = vscode.window.activeTextEditor?.document;
+    if (active) return active;
+    return vscode.window.visibleTextEditors.some(({ document }) => document === this.document) ? this.document : undefined;
   }
 
   dispose(): void {

@@ -2,11 +2,18 @@ import * as assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { bodyOf, paragraphs, partsOf, textOf } from './written.js';
 
-const byStyle = (xml: string, style: string): string[] => paragraphs(xml).filter((paragraph) => paragraph.style === style).map(({ text }) => text);
+function byStyle(xml: string, style: string): string[] {
+  return paragraphs(xml)
+    .filter((paragraph) => paragraph.style === style)
+    .map(({ text }) => text);
+}
 
-describe('Word export: headings', () => {
+describe('Word export: headings', function () {
+  this.timeout(15_000);
+
   it('gives Markdown headings and pseudo headings Word styles, numbers as written', async () => {
-    const xml = await bodyOf('# CCAP\n\n## Article 3 – Prix\n\nTexte.\n\n### 3.1 Révision\n\nTexte.\n\n**B. Paiement**\n\nTexte.\n\n## Article 4 – Délais\n\nTexte.\n');
+    const lines = ['# CCAP', '## Article 3 – Prix', 'Texte.', '### 3.1 Révision', 'Texte.', '**B. Paiement**', 'Texte.', '## Article 4 – Délais', 'Texte.'];
+    const xml = await bodyOf(lines.join('\n\n'));
     assert.deepEqual(byStyle(xml, 'Heading1'), ['CCAP']);
     assert.deepEqual(byStyle(xml, 'Heading2'), ['Article 3 – Prix', 'Article 4 – Délais']);
     assert.deepEqual(byStyle(xml, 'Heading3'), ['3.1 Révision']);
@@ -34,6 +41,16 @@ describe('Word export: headings', () => {
     assert.match(paragraph?.xml ?? '', /<w:b\/>.*C\. Prix\./);
   });
 
+  it('puts a numbered heading that runs into its paragraph back in it', async () => {
+    const text = '# AE\n\nTexte.\n\n**Article 5 – Prix[^1].** Le prix est *ferme*.\n\nSuite.\n\n[^1]: Hors taxes.\n';
+    const found = paragraphs(await bodyOf(text));
+    const [paragraph] = found.filter(({ text: words }) => words.includes('ferme'));
+    assert.equal(paragraph?.text, 'Article 5 – Prix. Le prix est ferme.');
+    assert.equal(paragraph?.style, 'BodyText');
+    assert.match(paragraph?.xml ?? '', /<w:b\/>.*Article 5 – Prix.*<w:footnoteReference w:id="1"\/>/);
+    assert.ok(!found.some(({ style }) => style.startsWith('Heading') && style !== 'Heading1'));
+  });
+
   it('keeps notes, links and emphasis of a heading', async () => {
     const parts = await partsOf('# T\n\n## Prix *ferme*[^1] et [site][s]\n\nTexte.\n\n[^1]: Une note.\n\n[s]: https://example.org\n');
     const [heading] = paragraphs(parts['word/document.xml']!).filter(({ style }) => style === 'Heading2');
@@ -43,7 +60,9 @@ describe('Word export: headings', () => {
   });
 });
 
-describe('Word export: table of contents', () => {
+describe('Word export: table of contents', function () {
+  this.timeout(15_000);
+
   it('has real entries, linked to the headings, with page numbers, and asks nothing on opening', async () => {
     const parts = await partsOf('# CCTP\n\n## 1. Objet\n\nTexte.\n\n## 2. Durée\n\nTexte.\n');
     const xml = parts['word/document.xml']!;
@@ -61,7 +80,9 @@ describe('Word export: table of contents', () => {
   });
 });
 
-describe('Word export: pages', () => {
+describe('Word export: pages', function () {
+  this.timeout(15_000);
+
   it('puts each document of a dossier on a new page, after a cover', async () => {
     const sources = [{ path: 'rc.md', text: '# RC\n\nTexte.\n' }, { path: 'ccap.md', text: '# CCAP\n\nTexte.\n' }];
     const xml = await bodyOf(sources, { title: 'Marché d’assistant', buyer: 'Ville de Test', reference: '2026-1' });
@@ -94,7 +115,9 @@ describe('Word export: pages', () => {
   });
 });
 
-describe('Word export: typography', () => {
+describe('Word export: typography', function () {
+  this.timeout(15_000);
+
   it('does not break before French punctuation, inside guillemets, or in amounts', async () => {
     const text = 'Délai : « dix jours » ; vraiment ? Oui ! 12 % et 40 000 € à 17 h 30.';
     const [paragraph] = paragraphs(await bodyOf(`# T\n\n## A\n\n${text}\n`)).filter(({ style }) => style === 'BodyText');
@@ -112,7 +135,9 @@ describe('Word export: typography', () => {
   });
 });
 
-describe('Word export: what never appears', () => {
+describe('Word export: what never appears', function () {
+  this.timeout(15_000);
+
   it('leaves out comments, directives and front matter, and keeps the text around them', async () => {
     const text = [
       '---\ntitle: secret\nclausier: { kind: ccap }\n---',

@@ -2,11 +2,14 @@ import * as assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { bodyOf, paragraphs, partsOf, textOf } from './written.js';
 
-const PNG = Uint8Array.from(atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='), (char) => char.charCodeAt(0));
+const LOGO = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+const PNG = Uint8Array.from(atob(LOGO), (char) => char.charCodeAt(0));
 
 const inSection = (text: string): string => `# T\n\n## A\n\n${text}\n`;
 
-describe('Word export: lists', () => {
+describe('Word export: lists', function () {
+  this.timeout(15_000);
+
   it('starts each ordered list again, at its own number', async () => {
     const parts = await partsOf(inSection('1. un\n2. deux\n\nTexte.\n\n1. encore un\n\nTexte.\n\n5) cinq'));
     const items = paragraphs(parts['word/document.xml']!).filter(({ list }) => list);
@@ -42,7 +45,9 @@ describe('Word export: lists', () => {
   });
 });
 
-describe('Word export: tables', () => {
+describe('Word export: tables', function () {
+  this.timeout(15_000);
+
   const table = '| Critère | Pondération |\n|:--|--:|\n| Prix des prestations, tel qu’il résulte du détail quantitatif | 40 % |\n| Valeur technique | 60 % |';
 
   it('have a header row that comes again, alignment, borders, and rows that stay whole', async () => {
@@ -72,7 +77,9 @@ describe('Word export: tables', () => {
   });
 });
 
-describe('Word export: notes and links', () => {
+describe('Word export: notes and links', function () {
+  this.timeout(15_000);
+
   it('writes real footnotes, one for each label, and refers to the first call afterwards', async () => {
     const parts = await partsOf(inSection('Un[^1] deux[^b] encore[^1].\n\n[^1]: Première : note.\n\n[^b]: Seconde.\n\n[^x]: Orpheline.'));
     const xml = parts['word/document.xml']!;
@@ -102,7 +109,9 @@ describe('Word export: notes and links', () => {
   });
 });
 
-describe('Word export: other blocks and inlines', () => {
+describe('Word export: other blocks and inlines', function () {
+  this.timeout(15_000);
+
   it('writes quotations, code, rules, breaks and strikethrough', async () => {
     const xml = await bodyOf(inSection('> Citation\n\n```\na  b\n  c\n```\n\n---\n\nUn  \ndeux ~~trois~~ H<sub>2</sub>O<br>quatre'));
     const found = paragraphs(xml);

@@ -26,7 +26,9 @@ function assertWellFormed(name: string, xml: string): void {
   assert.doesNotMatch(xml, /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-f]+);)/i, name);
 }
 
-describe('Word export: the package', () => {
+describe('Word export: the package', function () {
+  this.timeout(15_000);
+
   it('is the same, byte for byte, each time', async () => {
     const gif = Uint8Array.from([0x47, 0x49, 0x46, 0x38, 0x39, 0x61, 2, 0, 2, 0, 0, 0, 0, 0x3b]);
     const sources = [{ path: 'a.md', text: RICH, images: new Map([['i.png', gif]]) }, { path: 'b.md', text: RICH }];
@@ -54,7 +56,10 @@ describe('Word export: the package', () => {
 
   it('is well formed and complete for any text', async function () {
     this.timeout(20_000);
-    const fragment = fc.constantFrom('# ', '## A\n\n', '- ', '1. ', '  - ', '> ', '|a|b|\n|-|-|\n|', '[^1]', '[^1]: ', '**', '`', '<!--', '-->', '<b>', '[x](#a)', '![i](u)', '\n\n', '\n', '{{x}}', '« ', ' :', '\u0001', '\ud800', '&', '<', '"', 'mot', '😀');
+    const fragment = fc.constantFrom(
+      ...['# ', '## A\n\n', '- ', '1. ', '  - ', '> ', '|a|b|\n|-|-|\n|', '[^1]', '[^1]: ', '**', '`', '<!--', '-->', '<b>', '[x](#a)', '![i](u)'],
+      ...['\n\n', '\n', '{{x}}', '« ', ' :', '\u0001', '\ud800', '&', '<', '"', 'mot', '😀', '**Article 1 – A.** '],
+    );
     await fc.assert(
       fc.asyncProperty(fc.array(fc.oneof(fragment, fc.string({ unit: 'binary', maxLength: 6 })), { maxLength: 25 }), async (pieces) => {
         const parts = await partsOf(pieces.join(''), { title: pieces[0] ?? 'T', draft: true });
@@ -82,7 +87,9 @@ describe('Word export: the package', () => {
   });
 });
 
-describe('Word export: column widths', () => {
+describe('Word export: column widths', function () {
+  this.timeout(15_000);
+
   it('add up to the width whatever the text', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 12 }), fc.array(fc.array(fc.string(), { maxLength: 12 }), { maxLength: 8 }), (columns, rows) => {
@@ -101,7 +108,18 @@ describe('Word export: column widths', () => {
   });
 });
 
-describe('Word export: French spaces', () => {
+describe('Word export: columns to fill in', function () {
+  this.timeout(15_000);
+
+  it('have room to write', () => {
+    const widths = columnWidths([['Code', 'Désignation des prestations', 'Prix'], ['P1', 'Enlèvement quotidien, par site', ''], ['P2', 'Numérisation', '']], 3, 9070);
+    assert.ok(widths[2]! > 1400, widths.join());
+  });
+});
+
+describe('Word export: French spaces', function () {
+  this.timeout(15_000);
+
   it('changes spaces only', () => {
     const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
     fc.assert(fc.property(fc.array(fc.constantFrom(' ', ':', ';', '!', '?', '«', '»', '%', '€', '1', '000', 'h', 'mot', '\u00a0')), (pieces) => {

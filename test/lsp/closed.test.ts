@@ -63,4 +63,15 @@ describe('lsp: a document that changes on disk while it is closed', () => {
     await client.refreshes.reaches(1);
     assert.ok(!(await has('sov-location')));
   });
+
+  it('belongs to the workspace as long as its folder does', async () => {
+    client = await TestClient.start({ roots: ['/elsewhere'] });
+    const change = (event: object): Promise<void> => client.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });
+    assert.deepEqual((await client.pullWorkspace()).items, []);
+    await change({ added: [{ uri: 'file:///w', name: 'w' }], removed: [] });
+    const { items } = await client.pullWorkspace();
+    assert.ok(items.some(({ uri }) => uri === CCAP));
+    await change({ added: [], removed: [{ uri: 'file:///w', name: 'w' }] });
+    assert.deepEqual((await client.pullWorkspace()).items, []);
+  });
 });

@@ -40,7 +40,7 @@ export function commandTable(formats: readonly string[]): readonly CommandSpec[]
     {
       name: 'export',
       usage: '<doc|dir> -o out.docx',
-      options: [{ name: 'output', short: 'o', value: 'out.docx' }, { name: 'draft' }, { name: 'force' }, DATE, LIBRARY],
+      options: [{ name: 'output', short: 'o', value: 'out.docx' }, { name: 'draft' }, { name: 'force' }, DATE],
       positionals: [1, 1],
     },
     {

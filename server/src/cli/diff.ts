@@ -55,25 +55,27 @@ function range(from: number, count: number): string {
 function changesOf(text: string, old: readonly string[], edits: readonly TextEdit[]): Change[] {
   const starts: number[] = [0];
   for (const line of old) starts.push(starts[starts.length - 1]! + line.length);
+  // What is added after a last line that has no end changes that line.
+  const lastFrom = text === '' || text.endsWith('\n') ? old.length : old.length - 1;
   const changes: Change[] = [];
-  let line = 0;
+  let from = 0;
   for (const group of groupsByLine(text, edits)) {
-    const start = group[0]!.span.start;
     const end = group[group.length - 1]!.span.end;
-    while (line < old.length && starts[line + 1]! <= start) line += 1;
-    const from = line;
+    while (from < lastFrom && starts[from + 1]! <= group[0]!.span.start) from += 1;
     let to = from;
-    // At the end of a text that ends its last line there is no line to replace.
-    while (to < old.length && (starts[to]! < end || (to === from && starts[to]! < start))) to += 1;
-    const before = text.slice(starts[from], start);
-    let replaced = before;
-    let at = start;
+    while (to < old.length && starts[to]! < end) to += 1;
+    let replaced = '';
+    let at = starts[from]!;
     for (const edit of group) {
       replaced += text.slice(at, edit.span.start) + edit.text;
       at = edit.span.end;
     }
-    if (to === from && !replaced.endsWith('\n')) to = Math.min(from + 1, old.length);
-    changes.push(trimmed(old, { from, to, lines: linesOf(replaced + text.slice(at, Math.max(at, starts[to]!))) }));
+    replaced += text.slice(at, Math.max(at, starts[to]!));
+    if (to < old.length && !replaced.endsWith('\n') && (replaced !== '' || to === from)) {
+      replaced += old[to]!.slice(Math.max(0, at - starts[to]!));
+      to += 1;
+    }
+    changes.push(trimmed(old, { from, to, lines: linesOf(replaced) }));
   }
   return changes.filter((change) => change.from < change.to || change.lines.length > 0);
 }

@@ -11,8 +11,10 @@ export interface Candidate {
   readonly present: number;
   readonly subject: number;
   readonly span: Span;
-  /** Why it cannot bind, whatever its words. */
+  /** Why it cannot bind, whatever its words: its place. */
   readonly limit?: Reason;
+  /** What takes force out of its words; explains a verdict, does not make it. */
+  readonly reason?: Reason;
 }
 
 /** A passage that speaks for a facet, or against it. */
@@ -33,13 +35,14 @@ export interface Signals {
   readonly empty: boolean;
 }
 
-/** Windows of more sentences than this are not read as one: the subject would be lost among others. */
+/** Stretches of more sentences than this are not read as one: the subject would be lost among others. */
 const MAX_BLOCK = 8;
 /** What lies further below the threshold than this can never matter. */
 const MARGIN = 0.35;
+const CLEARLY = 0.05;
 
 /**
- * Reads one section: each sentence, each pair of neighbouring sentences, and each whole block is scored against every rule; the best window
+ * Reads one section: each sentence, each pair of neighbouring sentences, and each whole block is scored against every rule; the best stretch
  * of each rule in each block is kept. Depends on the section's text and language only, so that callers may cache it by them.
  */
 export function collect(section: Section, language: Language, recognizer: Recognizer): Signals {
@@ -65,44 +68,39 @@ function groupByBlock(passages: readonly Passage[]): Passage[][] {
   return blocks;
 }
 
-interface Window {
+interface Stretch {
   readonly span: Span;
   readonly tokens: readonly Token[];
   readonly scores: Scores;
 }
 
 class Reader {
-  private readonly scored = new Map<Passage, Window>();
+  private readonly scored = new Map<Passage, Stretch>();
 
   constructor(
     private readonly language: Language,
     private readonly recognizer: Recognizer,
   ) {}
 
+  /** A sentence is read with its neighbour, and a short block as a whole: alone it often lacks who owes what. */
   block(block: readonly Passage[]): Candidate[] {
-    const sentences = block.map((passage) => this.window([passage]));
-    const narrow = block.length === 1 ? sentences : [...sentences, ...block.slice(1).map((passage, at) => this.window([block[at]!, passage]))];
-    const whole = block.length > 2 && block.length <= MAX_BLOCK ? [this.window(block)] : [];
-    const limits = new Map(narrow.map((window) => [window, this.limit(block, window)]));
+    const sentences = block.map((passage) => this.stretch([passage]));
+    const pairs = block.slice(1).map((passage, at) => this.stretch([block[at]!, passage]));
+    const wide = [...(pairs.length > 0 ? pairs : sentences), ...(block.length > 2 && block.length <= MAX_BLOCK ? [this.stretch(block)] : [])];
     const { present, subject } = this.recognizer.thresholds(this.language);
     const found: Candidate[] = [];
     for (let of = 0; of < this.recognizer.library.rules.length; of += 1) {
-      const best = bestOf(narrow, of);
-      const widest = whole.length > 0 ? bestOf(whole, of) : best;
-      const candidate = {
-        present: Math.max(best.scores.present[of]!, widest.scores.present[of]!),
-        subject: Math.max(best.scores.subject[of]!, widest.scores.subject[of]!, ...sentences.map((window) => window.scores.subject[of]!)),
-      };
+      const candidate = { present: highest(wide, 'present', of), subject: highest(wide, 'subject', of) };
       if (candidate.present < present - MARGIN && candidate.subject < subject - MARGIN) continue;
-      const limit = limits.get(best);
-      found.push({ of, ...candidate, span: best.span, ...(limit ? { limit } : {}) });
+      const best = bestOf(sentences, pairs, of);
+      found.push({ of, ...candidate, span: best.span, ...this.weakening(block, best) });
     }
     return found;
   }
 
   facets(block: readonly Passage[]): FacetCandidate[] {
     return block.flatMap((passage) => {
-      const { scores, span } = this.window([passage]);
+      const { scores, span } = this.stretch([passage]);
       return [...scores.facets].flatMap((score, of) => {
         const sign = scores.signs[of]!;
         return score > 0 || sign !== 0 ? [{ of, score, sign, span }] : [];
@@ -111,29 +109,36 @@ class Reader {
   }
 
   heading(passage: Passage): Candidate[] {
-    const { scores, span } = this.window([passage]);
+    const { scores, span } = this.stretch([passage]);
     const { subject } = this.recognizer.thresholds(this.language);
     return [...scores.subject].flatMap((score, of) => (score >= subject ? [{ of, present: scores.present[of]!, subject: score, span, limit: 'bare-heading' as const }] : []));
   }
 
-  private window(passages: readonly Passage[]): Window {
+  private stretch(passages: readonly Passage[]): Stretch {
     const known = passages.length === 1 ? this.scored.get(passages[0]!) : undefined;
     if (known) return known;
-    const tokens = passages.length === 1 ? tokenize(passages[0]!.prose, this.language) : passages.flatMap((passage) => this.window([passage]).tokens);
+    const tokens = passages.length === 1 ? tokenize(passages[0]!.prose, this.language) : passages.flatMap((passage) => this.stretch([passage]).tokens);
     const span = { start: passages[0]!.span.start, end: passages.at(-1)!.span.end };
-    const window = { span, tokens, scores: this.recognizer.score(tokens, this.language) };
-    if (passages.length === 1) this.scored.set(passages[0]!, window);
-    return window;
+    const stretch = { span, tokens, scores: this.recognizer.score(tokens, this.language) };
+    if (passages.length === 1) this.scored.set(passages[0]!, stretch);
+    return stretch;
   }
 
-  private limit(block: readonly Passage[], window: Window): Reason | undefined {
-    if (block[0]!.quoted) return 'quotation';
-    return this.recognizer.force.read(window.tokens, this.language);
+  private weakening(block: readonly Passage[], stretch: Stretch): { readonly limit?: Reason; readonly reason?: Reason } {
+    if (block[0]!.quoted) return { limit: 'quotation' };
+    const reason = stretch.scores.reason;
+    return reason ? { reason } : {};
   }
 }
 
-function bestOf(windows: readonly Window[], of: number): Window {
-  let best = windows[0]!;
-  for (const window of windows) if (window.scores.present[of]! > best.scores.present[of]!) best = window;
-  return best;
+function highest(stretches: readonly Stretch[], question: 'present' | 'subject', of: number): number {
+  return stretches.reduce((best, stretch) => Math.max(best, stretch.scores[question][of]!), -Infinity);
+}
+
+/** The narrowest stretch that carries the provision: a sentence, unless the pair around it says clearly more. */
+function bestOf(sentences: readonly Stretch[], pairs: readonly Stretch[], of: number): Stretch {
+  const first = (stretches: readonly Stretch[]): Stretch => stretches.reduce((best, stretch) => (stretch.scores.present[of]! > best.scores.present[of]! ? stretch : best));
+  const sentence = first(sentences);
+  const pair = pairs.length > 0 ? first(pairs) : sentence;
+  return pair.scores.present[of]! > sentence.scores.present[of]! + CLEARLY ? pair : sentence;
 }

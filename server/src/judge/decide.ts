@@ -49,10 +49,10 @@ function notApplicable(rule: Rule, reading: Reading, because: Finding['because']
 
 /** The strongest voices decide: one that binds and covers makes it present; one that only bears on the subject, weak. */
 function weigh(voices: readonly Voice[], reading: Reading): { readonly status: Status; readonly evidence: readonly Evidence[]; readonly nearMisses: readonly NearMiss[] } {
-  const binding = voices.filter((voice) => voice.present >= reading.threshold(voice.language).present && !neverBinds(voice.limit));
+  const binding = voices.filter((voice) => voice.present >= reading.threshold(voice.language).present && voice.limit === undefined);
   if (binding.length > 0) return { status: 'present', evidence: distinct(binding.map((voice) => voice.evidence)), nearMisses: [] };
   const bearing = voices
-    .filter((voice) => voice.subject >= reading.threshold(voice.language).subject && voice.limit !== 'deleted' && voice.limit !== 'negation')
+    .filter((voice) => voice.subject >= reading.threshold(voice.language).subject)
     .sort((a, b) => b.subject - a.subject);
   if (bearing.length > 0) {
     return { status: 'weak', evidence: distinct(bearing.map((voice) => voice.evidence)), nearMisses: bearing.slice(0, 1).map((voice) => nearMiss(voice, 'incomplete')) };
@@ -61,13 +61,8 @@ function weigh(voices: readonly Voice[], reading: Reading): { readonly status: S
   return { status: 'missing', evidence: [], nearMisses: near ? [nearMiss(near, 'lookalike')] : [] };
 }
 
-/** Some places and words never bind, whatever else the passage says. */
-function neverBinds(limit: Reason | undefined): boolean {
-  return limit === 'bare-heading' || limit === 'deleted' || limit === 'quotation';
-}
-
 function nearMiss(voice: Voice, otherwise: Reason): NearMiss {
-  return { ...voice.evidence, reason: voice.limit ?? otherwise };
+  return { ...voice.evidence, reason: voice.limit ?? voice.reason ?? otherwise };
 }
 
 /** The first few passages that do not overlap. */

@@ -80,10 +80,10 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return [...edits].sort((a, b) => b.span.start - a.span.start).reduce((at, edit) => at.slice(0, edit.span.start) + edit.text + at.slice(edit.span.end), text);
 }
 
-/** The edit that waives a requirement in the text, after the heading where its finding is shown. The reason stands as `{{reason}}` when none is given. */
+/** The edit that waives a requirement in the text, after the heading of the section where its finding is shown (the weak passage's, else the anchor's). The reason stands as `{{reason}}` when none is given. */
 export function waiverEdit(dossier: Dossier, verdict: Verdict, requirement: string, reason: string): TextEdit | undefined {
   const finding = verdict.findings.find((candidate) => candidate.requirement === requirement);
-  const place = finding?.anchor ?? finding?.evidence[0];
+  const place = finding?.evidence[0] ?? finding?.anchor;
   const source = dossier.documents.find((candidate) => candidate.path === place?.path);
   if (!place || !source) return undefined;
   const { text } = source.document;

@@ -1,11 +1,11 @@
 import type { Token } from '../text/tokens.js';
 
 /**
- * What a passage is made of, for the learned scorers: stems (`u:`), pairs of neighbouring stems (`b:`) and the pieces of four and five
+ * What a passage is made of, for the learned scorers: what takes its force (`f:`), stems (`u:`), pairs of neighbouring stems (`b:`) and the pieces of five
  * letters of each word (`c:`), which carry over to inflections and compounds that no example holds.
  */
-export function featuresOf(tokens: readonly Token[]): Set<string> {
-  const features = new Set<string>();
+export function featuresOf(tokens: readonly Token[], reasons: readonly string[]): Set<string> {
+  const features = new Set<string>(reasons.map((reason) => `f:${reason}`));
   let previous: string | undefined;
   for (const token of tokens) {
     const stem = stemOf(token);
@@ -27,6 +27,7 @@ function isNumber(form: string): boolean {
   return code >= 48 && code <= 57;
 }
 
+const PIECE = 5;
 const pieces = new Map<string, readonly string[]>();
 
 function piecesOf(form: string): readonly string[] {
@@ -36,13 +37,28 @@ function piecesOf(form: string): readonly string[] {
     if (pieces.size > 50_000) pieces.clear();
     const word = `<${form.slice(0, 40)}>`;
     const made: string[] = [];
-    for (const size of [4, 5]) for (let at = 0; at + size <= word.length; at += 1) made.push(`c:${word.slice(at, at + size)}`);
+    for (let at = 0; at + PIECE <= word.length; at += 1) made.push(`c:${word.slice(at, at + PIECE)}`);
     pieces.set(form, (found = made));
   }
   return found;
 }
 
+/** A wish is a wish whatever its words: one mark for all of them weighs more than any word. */
+const FORCE_GAIN = 3;
+
 /** How much a kind of feature counts: pieces of words are many and say the same thing several times. */
 export function featureGain(feature: string): number {
+  if (feature.startsWith('f:')) return FORCE_GAIN;
   return feature.startsWith('c:') ? 0.4 : 1;
 }
+
+/**
+ * What a passage's vector is divided by. A very short passage ("Trois ans.") would otherwise weigh each of its few words as much as a whole
+ * sentence does: the floor keeps its score near the bias.
+ */
+export function lengthOf(squares: number): number {
+  return Math.sqrt(squares + FLOOR);
+}
+
+/** About the sum of squares of eight words. */
+const FLOOR = 300;

@@ -16,9 +16,11 @@ export class ForceReader {
     this.phrases = Object.fromEntries(LANGUAGES.map((language) => [language, build(language)])) as Record<Language, Phrases<ForceReason>>;
   }
 
-  /** The first reason, in the order of REASONS, that the tokens show. */
-  read(tokens: readonly Token[], language: Language): ForceReason | undefined {
-    const seen = new Set(this.phrases[language].find(tokens).map((hit) => hit.value));
-    return REASONS.find((reason) => seen.has(reason));
+  /** The reasons that the tokens show, in the order of REASONS. */
+  read(tokens: readonly Token[], language: Language): readonly ForceReason[] {
+    const hits = this.phrases[language].find(tokens);
+    if (hits.length === 0) return [];
+    const seen = new Set(hits.map((hit) => hit.value));
+    return REASONS.filter((reason) => seen.has(reason));
   }
 }

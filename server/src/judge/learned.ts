@@ -1,6 +1,6 @@
 import type { Learned } from '../library/model.js';
 import type { Token } from '../text/tokens.js';
-import { featureGain, featuresOf } from './features.js';
+import { featureGain, featuresOf, lengthOf } from './features.js';
 
 export const subjectQuestion = (requirement: string): string => `subject:${requirement}`;
 export const presentQuestion = (requirement: string): string => `present:${requirement}`;
@@ -38,17 +38,17 @@ export class Scorer {
   }
 
   /** The score of each question, in the order of `questions`: positive speaks for it. */
-  score(tokens: readonly Token[]): Float64Array {
+  score(tokens: readonly Token[], reasons: readonly string[]): Float64Array {
     const scores = new Float64Array(this.questions.length);
     let squares = 0;
-    for (const feature of featuresOf(tokens)) {
+    for (const feature of featuresOf(tokens, reasons)) {
       const column = this.columns.get(feature);
       if (!column) continue;
       squares += column.value * column.value;
       const { questions, weights, value } = column;
       for (let i = 0; i < questions.length; i += 1) scores[questions[i]!]! += weights[i]! * value;
     }
-    const norm = squares === 0 ? 1 : Math.sqrt(squares);
+    const norm = lengthOf(squares);
     for (let i = 0; i < scores.length; i += 1) scores[i] = scores[i]! / norm + this.bias[i]!;
     return scores;
   }
@@ -57,7 +57,7 @@ export class Scorer {
   explain(tokens: readonly Token[], question: string, limit: number): { readonly feature: string; readonly contribution: number }[] {
     const index = this.index(question);
     const found: { feature: string; contribution: number }[] = [];
-    for (const feature of featuresOf(tokens)) {
+    for (const feature of featuresOf(tokens, [])) {
       const column = this.columns.get(feature);
       const at = column?.questions.indexOf(index) ?? -1;
       if (column && at >= 0 && !feature.startsWith('c:')) found.push({ feature, contribution: column.weights[at]! * column.value });

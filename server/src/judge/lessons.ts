@@ -1,7 +1,8 @@
 import type { Case } from '../library/cases.js';
 import type { FacetCase } from '../library/cases.js';
-import { FACETS, type Learned, type LearnedThresholds } from '../library/model.js';
+import { FACETS, type Learned, type LearnedThresholds, type Library } from '../library/model.js';
 import type { Language } from '../text/model.js';
+import { ForceReader } from './force.js';
 import { facetQuestion, presentQuestion, subjectQuestion } from './learned.js';
 import { type Lesson, learn } from './learning.js';
 
@@ -10,6 +11,7 @@ export interface Teaching {
   readonly cases: readonly Case[];
   readonly facets: readonly FacetCase[];
   /** Ordinary procurement passages that touch no requirement. */
+  readonly force: Library['force'];
   readonly boilerplate: readonly { readonly language: Language; readonly text: string }[];
 }
 
@@ -29,5 +31,5 @@ export function learnLanguage(teaching: Teaching, language: Language, thresholds
       .map((one) => ({ text: one.text, about: 'facets' as const, answers: { [facetQuestion(one.facet)]: one.value } })),
   ];
   const questions = [...requirements.flatMap((id) => [subjectQuestion(id), presentQuestion(id)]), ...FACETS.map(facetQuestion)];
-  return learn(lessons, language, questions, thresholds);
+  return learn(lessons, language, questions, thresholds, new ForceReader(teaching.force));
 }

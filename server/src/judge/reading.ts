@@ -12,6 +12,7 @@ export interface Voice {
   readonly present: number;
   readonly subject: number;
   readonly limit?: Reason;
+  readonly reason?: Reason;
   readonly language: Language;
   readonly kind: DocumentKind;
   readonly evidence: Evidence;
@@ -83,8 +84,8 @@ export function readAll(dossier: Dossier, recognizer: Recognizer, cache: SignalC
 }
 
 function voiceOf(candidate: Candidate, section: Section, source: DossierDocument, language: Language, kind: DocumentKind): Voice {
-  const { present, subject, limit, span } = candidate;
-  return { present, subject, ...(limit ? { limit } : {}), language, kind, evidence: evidenceOf(source, section, span) };
+  const { present, subject, limit, reason, span } = candidate;
+  return { present, subject, ...(limit ? { limit } : {}), ...(reason ? { reason } : {}), language, kind, evidence: evidenceOf(source, section, span) };
 }
 
 function evidenceOf({ path, document }: DossierDocument, section: Section, span: Span): Evidence {

@@ -1,4 +1,4 @@
-import { FACETS, type Facet, LANGUAGES, type LearnedThresholds, type Library, type Rule } from '../library/model.js';
+import { FACETS, type Facet, type ForceReason, LANGUAGES, type LearnedThresholds, type Library, type Rule } from '../library/model.js';
 import type { Language } from '../text/model.js';
 import { Phrases } from '../text/phrases.js';
 import type { Token } from '../text/tokens.js';
@@ -12,6 +12,8 @@ export interface Scores {
   readonly facets: Float64Array;
   /** By facet: 1 when a phrase of its rule speaks for it, -1 when one speaks against it, else 0. */
   readonly signs: Int8Array;
+  /** What takes the force out of the words, when something does. */
+  readonly reason: ForceReason | undefined;
 }
 
 /** What a rule's own parts say counts this much beside what was learned. */
@@ -29,7 +31,7 @@ export class Recognizer {
   }
 
   score(tokens: readonly Token[], language: Language): Scores {
-    return this.readers[language].score(tokens);
+    return this.readers[language].score(tokens, this.force.read(tokens, language));
   }
 
   thresholds(language: Language): LearnedThresholds {
@@ -64,14 +66,14 @@ class LanguageReader {
     }
   }
 
-  score(tokens: readonly Token[]): Scores {
+  score(tokens: readonly Token[], reasons: readonly ForceReason[]): Scores {
     const rules = this.library.rules;
     const present = new Float64Array(rules.length).fill(UNKNOWN);
     const subject = new Float64Array(rules.length).fill(UNKNOWN);
     const facets = new Float64Array(FACETS.length).fill(UNKNOWN);
     const scorer = this.prepared();
     if (scorer && this.columns) {
-      const scores = scorer.score(tokens);
+      const scores = scorer.score(tokens, reasons);
       this.columns.present.forEach((column, rule) => column >= 0 && (present[rule] = scores[column]!));
       this.columns.subject.forEach((column, rule) => column >= 0 && (subject[rule] = scores[column]!));
       this.columns.facets.forEach((column, facet) => column >= 0 && (facets[facet] = scores[column]!));
@@ -79,7 +81,7 @@ class LanguageReader {
     this.addParts(tokens, present, subject);
     const signs = new Int8Array(FACETS.length);
     for (const { value } of this.facetPhrases.find(tokens)) if (signs[value.facet] !== -1) signs[value.facet] = value.sign;
-    return { present, subject, facets, signs };
+    return { present, subject, facets, signs, reason: reasons[0] };
   }
 
   explain(tokens: readonly Token[], requirement: string, limit: number): readonly string[] {

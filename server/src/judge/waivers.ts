@@ -69,8 +69,13 @@ function problemOf(waiver: Waiver, findings: readonly Finding[], library: Librar
     const unknown = make('waiver-unknown', 'error');
     return suggestion ? { ...unknown, message: `${unknown.message} ${message(language, 'didYouMean', { suggestion })}` } : unknown;
   }
-  if (waiver.reason.trim() === '') return make('waiver-reason', 'error');
+  if (isBlank(waiver.reason)) return make('waiver-reason', 'error');
   if (!rule.waivable) return make('waiver-refused', 'error');
   if (waiver.until !== undefined && waiver.until < date) return make('waiver-expired', 'warning', { until: waiver.until });
   return isOpen(findings.find((finding) => finding.requirement === waiver.requirement)) ? undefined : make('waiver-unused', 'warning');
+}
+
+/** A placeholder that nobody filled in is no reason. */
+function isBlank(reason: string): boolean {
+  return reason.replace(/\{\{[^}]*\}\}/g, '').trim() === '';
 }

@@ -35,7 +35,7 @@ export function readClause(file: SourceFile): { readonly clause?: Clause; readon
       ...(it.choices ? { choices: it.choices } : {}),
     })),
     references: value.references,
-    note: value.note,
+    note: value.note ?? '',
     ...(value['review-by'] ? { reviewBy: value['review-by'] } : {}),
     body,
   };

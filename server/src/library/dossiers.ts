@@ -35,9 +35,15 @@ async function walk(files: Files, folder: string, root: string, texts: ReadonlyM
   const dossier = await openDossier(files, folder, root, texts);
   if (dossier.documents.length > 0 || dossier.errors.length > 0) found.push(dossier);
   if (depth >= MAX_DEPTH) return;
+  const taken = new Set(dossier.documents.filter(({ path }) => path.includes('/')).map(({ path }) => path.slice(0, path.indexOf('/'))));
   for (const entry of await files.list(folder)) {
-    if (entry.kind === 'folder' && !entry.name.startsWith('.') && entry.name !== 'node_modules') {
+    if (entry.kind !== 'folder' || entry.name.startsWith('.') || entry.name === 'node_modules' || taken.has(entry.name)) continue;
+    try {
       await walk(files, joinPath(folder, entry.name), root, texts, found, depth + 1);
+    } catch (error) {
+      // A folder that cannot be listed is reported; its neighbours are still found.
+      const path = joinPath(folder, entry.name);
+      found.push({ folder: path, documents: [], configs: [], errors: [loadError('unreadable', path, undefined, { detail: error instanceof Error ? error.message : String(error) })] });
     }
   }
 }

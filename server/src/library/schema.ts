@@ -72,7 +72,7 @@ export const clauseSchema = keyed({
     {},
   ),
   references: v.optional(v.array(id), []),
-  note: v.optional(text, ''),
+  note: v.optional(text),
   sources: v.optional(v.array(text), []),
   'review-by': v.optional(isoDate),
 });

@@ -19,6 +19,7 @@ export interface ClientFeatures {
   readonly snippetCompletions: boolean;
   readonly markdownHover: boolean;
   readonly watchesFiles: boolean;
+  readonly workspaceFolders: boolean;
   readonly answersConfiguration: boolean;
   readonly configurationChanges: boolean;
   readonly commands: ReadonlySet<string>;
@@ -40,6 +41,7 @@ export function readClient(params: InitializeParams): ClientFeatures {
     snippetEdits: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.snippetEditSupport === true,
     snippetCompletions: textDocument?.completion?.completionItem?.snippetSupport === true,
     markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     answersConfiguration: workspace?.configuration === true,
     configurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration === true,

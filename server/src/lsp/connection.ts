@@ -3,9 +3,11 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   FileChangeType,
+  type FileEvent,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
+  type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import { CONFIG_NAME } from '../library/config.js';
 import { type ClientFeatures, DEFAULT_SETTINGS, type Settings, initialSettings, readClient, readSettings } from './configuration.js';
@@ -18,94 +20,123 @@ import type { ServerHost } from './host.js';
 import { COMMANDS, METHODS } from './protocol.js';
 import { type Session, registerRequests } from './requests.js';
 import { pathOf, uriOf } from './uris.js';
+import type { View } from './view.js';
 
 /** Builds the language server on a connection and starts to listen. Everything outside it comes from the host. */
 export function startServer(connection: Connection, host: ServerHost): void {
-  let client: ClientFeatures | undefined;
-  let settings: Settings = DEFAULT_SETTINGS;
-  let roots: string[] = [];
-  const documents: OpenDocuments = new OpenDocuments(
-    (path, opened) => {
-      dossiers.changedInEditor(path, opened);
-      diagnostician.textChanged();
-    },
-    (path) => {
-      dossiers.changedContent(path);
-      diagnostician.outsideChanged();
-    },
-  );
-  const dossiers = new Dossiers(
-    host,
-    documents,
-    (judged, before) => {
-      diagnostician.judged(judged, before);
-      if (client?.status) void connection.sendNotification(METHODS.judged, { folder: uriOf(judged.folder) });
-    },
-    (error) => connection.console.error(String(error)),
-  );
-  const session: Session = {
-    connection,
-    host,
-    documents,
-    dossiers,
-    view: () => ({ client: client ?? noClient(), settings, pages: host.pages, uriOf: (path) => documents.uriOf(path) }),
-  };
-  const diagnostician = new Diagnostician(session);
+  new Server(connection, host).listen();
+}
 
-  connection.onInitialize((params) => {
-    client = readClient(params);
-    settings = initialSettings(params.initializationOptions);
-    roots = rootsOf(params);
-    dossiers.setRoots(roots);
-    diagnostician.start(client);
-    return initializeResult(client, host, params.capabilities.workspace?.workspaceFolders === true);
-  });
-  connection.onInitialized(async () => {
-    if (client) await register(connection, client);
-    const before = settings;
-    await readConfiguration();
-    if (JSON.stringify(before) !== JSON.stringify(settings)) diagnostician.outsideChanged();
-  });
-  const readConfiguration = async (): Promise<void> => {
-    if (client?.answersConfiguration) settings = readSettings(await connection.workspace.getConfiguration('clausier'));
-  };
-  connection.onDidChangeConfiguration(async ({ settings: sent }) => {
-    if (client?.answersConfiguration) await readConfiguration();
-    else settings = readSettings((sent as { readonly clausier?: unknown } | null)?.clausier);
-    diagnostician.outsideChanged();
-  });
-  connection.onDidChangeWatchedFiles(({ changes }) => {
+class Server {
+  private client: ClientFeatures | undefined;
+  private settings: Settings = DEFAULT_SETTINGS;
+  private roots: string[] = [];
+  private readonly documents: OpenDocuments;
+  private readonly dossiers: Dossiers;
+  private readonly session: Session;
+  private readonly diagnostician: Diagnostician;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly host: ServerHost,
+  ) {
+    this.documents = new OpenDocuments(
+      (path, opened) => {
+        this.dossiers.changedInEditor(path, opened);
+        this.diagnostician.textChanged();
+      },
+      (path) => {
+        this.dossiers.changedContent(path);
+        this.diagnostician.outsideChanged();
+      },
+    );
+    this.dossiers = new Dossiers(
+      host,
+      this.documents,
+      (judged, before) => {
+        this.diagnostician.judged(judged, before);
+        if (this.client?.status) void connection.sendNotification(METHODS.judged, { folder: uriOf(judged.folder) });
+      },
+      (error) => connection.console.error(String(error)),
+    );
+    this.session = { connection, host, documents: this.documents, dossiers: this.dossiers, view: () => this.view() };
+    this.diagnostician = new Diagnostician(this.session);
+  }
+
+  listen(): void {
+    const { connection } = this;
+    connection.onInitialize((params) => this.initialize(params));
+    connection.onInitialized(() => this.initialized());
+    connection.onDidChangeConfiguration(({ settings }) => this.configurationChanged(settings));
+    connection.onDidChangeWatchedFiles(({ changes }) => this.filesChanged(changes));
+    const moved = (): void => this.filesMoved();
+    connection.workspace.onDidCreateFiles(moved);
+    connection.workspace.onDidRenameFiles(moved);
+    connection.workspace.onDidDeleteFiles(moved);
+    registerRequests(this.session);
+    this.documents.listen(connection);
+    connection.listen();
+  }
+
+  private view(): View {
+    if (!this.client) throw new Error('a request came before initialize');
+    return { client: this.client, settings: this.settings, pages: this.host.pages, uriOf: (path) => this.documents.uriOf(path) };
+  }
+
+  private initialize(params: InitializeParams): InitializeResult {
+    this.client = readClient(params);
+    this.settings = initialSettings(params.initializationOptions);
+    this.roots = rootsOf(params);
+    this.dossiers.setRoots(this.roots);
+    this.diagnostician.start(this.client);
+    return initializeResult(this.client, this.host);
+  }
+
+  private async initialized(): Promise<void> {
+    // Only now: the connection takes the notification for itself while it initializes.
+    if (this.client?.workspaceFolders) this.connection.workspace.onDidChangeWorkspaceFolders((event) => this.foldersChanged(event));
+    if (this.client) await register(this.connection, this.client);
+    const before = JSON.stringify(this.settings);
+    await this.readConfiguration();
+    if (JSON.stringify(this.settings) !== before) this.diagnostician.outsideChanged();
+  }
+
+  private async readConfiguration(): Promise<void> {
+    if (this.client?.answersConfiguration) this.settings = readSettings(await this.connection.workspace.getConfiguration('clausier'));
+  }
+
+  private async configurationChanged(sent: unknown): Promise<void> {
+    if (this.client?.answersConfiguration) await this.readConfiguration();
+    else this.settings = readSettings((sent as { readonly clausier?: unknown } | null)?.clausier);
+    this.diagnostician.outsideChanged();
+  }
+
+  private filesChanged(changes: readonly FileEvent[]): void {
     let matters = false;
     for (const { uri, type } of changes) {
       const path = pathOf(uri);
+      if (path === undefined) continue;
+      const changed = type === FileChangeType.Changed;
       // The editor's own saves come back as changes on disk; its text is known already.
-      if (path === undefined || (type === FileChangeType.Changed && documents.at(path))) continue;
-      if (type === FileChangeType.Changed) dossiers.changedContent(path);
-      else dossiers.changedOnDisk();
+      if (changed && this.documents.at(path) && this.dossiers.readsFromEditor(path)) continue;
+      if (changed) this.dossiers.changedContent(path);
+      else this.dossiers.changedOnDisk(path);
       matters = true;
     }
-    if (matters) diagnostician.outsideChanged();
-  });
-  const filesMoved = (): void => {
-    dossiers.changedOnDisk();
-    diagnostician.outsideChanged();
-  };
-  connection.workspace.onDidCreateFiles(filesMoved);
-  connection.workspace.onDidRenameFiles(filesMoved);
-  connection.workspace.onDidDeleteFiles(filesMoved);
-  connection.onNotification('workspace/didChangeWorkspaceFolders', ({ event }: FoldersChanged) => {
-    const removed = event.removed.map(({ uri }) => pathOf(uri));
-    roots = [...roots.filter((root) => !removed.includes(root)), ...event.added.flatMap(({ uri }) => pathOf(uri) ?? [])];
-    dossiers.setRoots(roots);
-    diagnostician.outsideChanged();
-  });
-  registerRequests(session);
-  documents.listen(connection);
-  connection.listen();
-}
+    if (matters) this.diagnostician.outsideChanged();
+  }
 
-interface FoldersChanged {
-  readonly event: { readonly added: readonly { readonly uri: string }[]; readonly removed: readonly { readonly uri: string }[] };
+  private filesMoved(): void {
+    this.dossiers.changedOnDisk();
+    this.diagnostician.outsideChanged();
+  }
+
+  private foldersChanged(event: WorkspaceFoldersChangeEvent): void {
+    const removed = event.removed.map(({ uri }) => pathOf(uri));
+    this.roots = [...this.roots.filter((root) => !removed.includes(root)), ...event.added.flatMap(({ uri }) => pathOf(uri) ?? [])];
+    this.dossiers.setRoots(this.roots);
+    this.diagnostician.outsideChanged();
+  }
 }
 
 function rootsOf(params: InitializeParams): string[] {
@@ -113,7 +144,7 @@ function rootsOf(params: InitializeParams): string[] {
   return folders.flatMap((uri) => pathOf(uri) ?? []);
 }
 
-function initializeResult(client: ClientFeatures, host: ServerHost, folders: boolean): InitializeResult {
+function initializeResult(client: ClientFeatures, host: ServerHost): InitializeResult {
   const filters = [{ scheme: 'file', pattern: { glob: '**/*' } }];
   const serverCommands = client.commands.has(COMMANDS.explain) ? [] : [COMMANDS.explain];
   return {
@@ -128,7 +159,7 @@ function initializeResult(client: ClientFeatures, host: ServerHost, folders: boo
       // A command that the client handles itself must not be announced: VS Code would register it twice.
       ...(serverCommands.length > 0 ? { executeCommandProvider: { commands: serverCommands } } : {}),
       workspace: {
-        ...(folders ? { workspaceFolders: { supported: true, changeNotifications: true } } : {}),
+        ...(client.workspaceFolders ? { workspaceFolders: { supported: true, changeNotifications: true } } : {}),
         fileOperations: { didCreate: { filters }, didRename: { filters }, didDelete: { filters } },
       },
     },
@@ -138,11 +169,7 @@ function initializeResult(client: ClientFeatures, host: ServerHost, folders: boo
 async function register(connection: Connection, client: ClientFeatures): Promise<void> {
   if (client.configurationChanges) await connection.client.register(DidChangeConfigurationNotification.type, { section: 'clausier' });
   if (client.watchesFiles) {
-    const watchers = ['**/*.md', '**/*.markdown', `**/${CONFIG_NAME}`].map((globPattern) => ({ globPattern }));
+    const watchers = ['**/*.md', '**/*.markdown', `**/${CONFIG_NAME}`, '**/rules/**/*.yaml'].map((globPattern) => ({ globPattern }));
     await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   }
-}
-
-function noClient(): never {
-  throw new Error('a request came before initialize');
 }

@@ -57,11 +57,16 @@ export class Dossiers {
    * @param failed called with what could not be read
    */
   constructor(
-    private readonly host: Pick<ServerHost, 'files' | 'libraryOf' | 'today'>,
+    private readonly host: Pick<ServerHost, 'files' | 'libraryOf' | 'cacheOf' | 'today'>,
     private readonly open: OpenDocuments,
     private readonly judgedAgain: (judged: Judged, before: Judged | undefined) => void,
     private readonly failed: (error: unknown) => void,
   ) {}
+
+  /** Whether a file's text is taken from the editor when it is open there; rules and clauses are read from the disk. */
+  readsFromEditor(path: string): boolean {
+    return [...this.entries.values()].some((entry) => holds(entry, path)) || isConfig(path);
+  }
 
   /** Sets the workspace folders; dossiers outside them are found from their open documents. */
   setRoots(paths: readonly string[]): void {
@@ -122,13 +127,17 @@ export class Dossiers {
   changedContent(path: string): void {
     this.activity += 1;
     if (isConfig(path)) return this.configChanged(path);
-    for (const entry of this.entries.values()) if (holds(entry, path)) this.markStale(entry);
+    for (const entry of this.entries.values()) {
+      if (holds(entry, path)) this.markStale(entry);
+      else if (teaches(entry, path)) entry.generation += 1;
+    }
   }
 
   /** Files came or went, or nobody knows what changed. */
-  changedOnDisk(): void {
+  changedOnDisk(path?: string): void {
     this.activity += 1;
     this.walked = false;
+    if (path !== undefined) for (const entry of this.entries.values()) if (teaches(entry, path)) entry.generation += 1;
     // The walk reads the others again.
     for (const entry of this.entries.values()) if (this.isLoose(entry)) this.markStale(entry);
   }
@@ -241,11 +250,16 @@ export class Dossiers {
       return { path, text: current };
     });
     const dossier = readDossier({ ...entry.files, documents }, this.host.today(), this.sections);
-    let cache = this.caches.get(library);
-    if (!cache) this.caches.set(library, (cache = new JudgeCache()));
-    const verdict = judge(dossier, library, cache);
+    const verdict = judge(dossier, library, this.cacheOf(library));
     await this.readOthers(entry, verdict, library, texts);
     return { folder: entry.folder, dossier, verdict, library, texts, versions, tender: isTender(entry.files, verdict) };
+  }
+
+  private cacheOf(library: Library): JudgeCache {
+    if (this.host.cacheOf) return this.host.cacheOf(library);
+    let cache = this.caches.get(library);
+    if (!cache) this.caches.set(library, (cache = new JudgeCache()));
+    return cache;
   }
 
   /** Reads the files that problems point to and that are no documents: configurations, rules of a workspace's own library. */
@@ -274,6 +288,11 @@ function holds(entry: Entry, path: string): boolean {
 /** Whether a dossier is the one to ask about a file: one of its documents, or the configuration in its folder. */
 function concerns(entry: Entry, path: string): boolean {
   return holds(entry, path) || joinPath(entry.folder, CONFIG_NAME) === path;
+}
+
+/** Whether a file is part of a library that the dossier's configuration names. */
+function teaches({ files }: Entry, path: string): boolean {
+  return files.configs.some((config) => config.library.some((folder) => inside(path, joinPath(config.folder, folder))));
 }
 
 function same(a: DossierFiles, b: DossierFiles): boolean {

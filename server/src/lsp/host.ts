@@ -1,3 +1,4 @@
+import type { JudgeCache } from '../judge/judge.js';
 import type { DossierFiles } from '../library/dossiers.js';
 import type { Files } from '../library/files.js';
 import type { Library } from '../library/model.js';
@@ -9,6 +10,8 @@ export interface ServerHost {
   readonly files: Files;
   /** The library in force for a dossier: the built-in one and the layers that its configuration names. */
   readonly libraryOf: (dossier: DossierFiles) => Promise<Library>;
+  /** What was worked out for a library, for a process that serves several clients; each server keeps its own otherwise. */
+  readonly cacheOf?: (library: Library) => JudgeCache;
   /** ISO date of today, for dossiers whose configuration gives none. */
   readonly today: () => string;
   /** URI of the folder that holds one page per requirement (`<id>.md`), with a slash at its end. */

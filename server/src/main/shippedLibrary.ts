@@ -52,7 +52,7 @@ export class Libraries {
   }
 
   private async sources(folder: string): Promise<{ readonly files: readonly SourceFile[]; readonly errors: readonly LoadError[] }> {
-    if ((await this.files.kind(folder)) !== 'folder') return { files: [], errors: [loadError('unreadable', folder, undefined, { detail: folder })] };
+    if ((await this.files.kind(folder)) !== 'folder') return { files: [], errors: [loadError('unreadable', folder, undefined, { detail: 'ENOENT' })] };
     const files: SourceFile[] = [];
     const errors: LoadError[] = [];
     for (const part of PARTS) {

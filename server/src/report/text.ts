@@ -11,6 +11,7 @@ const SYMBOLS: Readonly<Record<Status, string>> = { present: '✔', weak: '▲',
 const PAINTS: Readonly<Record<Status, 'green' | 'yellow' | 'red' | 'dim' | 'blue'>> = { present: 'green', weak: 'yellow', missing: 'red', 'not-applicable': 'dim', waived: 'blue' };
 /** Ids stand in a column of their own where there is room; they are what other commands want. */
 const ROOM_FOR_IDS = 96;
+const LEAST_TITLE = 12;
 
 /** A table for people, one dossier after the other, each in its own language. */
 export const text: Format = (reported: Reported, layout: Layout): string => {
@@ -164,7 +165,7 @@ class Table {
     this.placeWidth = Math.min(widest(rows.map(({ place }) => place)), Math.max(16, Math.floor(layout.width / 3)));
     this.idWidth = layout.width >= ROOM_FOR_IDS ? widest(rows.map(({ id }) => id)) + 2 : 0;
     const room = layout.width - this.statusWidth - this.placeWidth - this.idWidth - 6;
-    this.titleWidth = Math.max(20, Math.min(room, widest(rows.map(({ title }) => title))));
+    this.titleWidth = Math.max(LEAST_TITLE, Math.min(room, widest(rows.map(({ title }) => title))));
   }
 
   lines({ status, title, place, id }: Row): string[] {

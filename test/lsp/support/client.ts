@@ -22,9 +22,13 @@ import {
   createMessageConnection,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { JudgeCache } from '../../../server/src/judge/judge.js';
 import { startServer } from '../../../server/src/lsp/connection.js';
 import type { Exporter } from '../../../server/src/lsp/host.js';
 import { MemoryFiles, exampleTender, shippedLibrary } from './memory.js';
+
+/** The library is made ready, and the example read, once for all tests. */
+const cache = new JudgeCache();
 
 export interface StartOptions {
   readonly files?: Map<string, string | Uint8Array>;
@@ -40,6 +44,7 @@ export const MODERN: ClientCapabilities = {
   workspace: {
     workspaceEdit: { documentChanges: true, snippetEditSupport: true },
     diagnostics: { refreshSupport: true },
+    workspaceFolders: true,
     didChangeWatchedFiles: { dynamicRegistration: true },
   },
   textDocument: {
@@ -78,6 +83,7 @@ export class TestClient {
       version: '0.0.0',
       files: disk,
       libraryOf: async () => shippedLibrary(),
+      cacheOf: () => cache,
       today: () => '2026-11-23',
       pages: 'file:///pages/',
       ...(exporter ? { exporter } : {}),

@@ -1,15 +1,20 @@
+import { kindOf } from '../../judge/kinds.js';
+import type { DossierDocument } from '../../judge/model.js';
+import { type Dossier, readDossier } from '../../judge/settings.js';
 import { folderOf, joinPath } from '../../library/files.js';
 import { compare } from '../../library/load.js';
 import { message } from '../../library/messages.js';
 import { type DocumentKind, KINDS } from '../../library/model.js';
 import { placeholdersIn } from '../../library/placeholders.js';
+import { detectLanguage } from '../../text/language.js';
 import { Lines } from '../../text/lines.js';
+import type { Language } from '../../text/model.js';
 import type { Invocation } from '../arguments.js';
 import type { Context, ExportedDocument } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { Failure } from '../failure.js';
 import { readImages } from '../images.js';
-import { type Judged, judgeAll, openOne } from '../inputs.js';
+import { openOne } from '../inputs.js';
 import { shown } from '../paths.js';
 import { mistakeLines } from '../problems.js';
 
@@ -20,21 +25,20 @@ export async function exportDocx(invocation: Invocation, context: Context): Prom
   const unread = opened.files.errors.filter((error) => error.code === 'not-text' || error.code === 'unreadable' || error.code === 'too-large');
   // A Word file that silently lacks a document would be sent to tenderers.
   if (unread.length > 0) throw new Failure((await mistakeLines(context, unread, context.language))[0]!);
-  const [judged] = await judgeAll(context, [opened], { date: invocation.option('date'), libraries: invocation.options('library') });
-  const documents = inReadingOrder(judged!);
+  const dossier = readDossier(opened.files, context.today);
+  const documents = inReadingOrder(dossier);
   const draft = invocation.flag('draft');
-  if (!draft) refuseOpenPlaceholders(context, judged!);
+  if (!draft) refuseOpenPlaceholders(context, dossier);
 
-  const { dossier, verdict } = judged!;
   const { buyer, reference } = dossier.settings.values;
   const exported: ExportedDocument[] = [];
   for (const { path, document, language } of documents) {
     exported.push({ path, document, language, images: await readImages(context.files, dossier.folder, folderOf(joinPath(dossier.folder, path)), document) });
   }
   const bytes = await context.writeDocx(exported, {
-    title: titleOf(judged!, documents),
-    language: verdict.language,
-    date: verdict.date,
+    title: titleOf(opened.path, dossier, documents),
+    language: commonLanguage(dossier),
+    date: invocation.option('date') ?? dossier.settings.date,
     draft,
     ...(buyer === undefined ? {} : { buyer }),
     ...(reference === undefined ? {} : { reference }),
@@ -61,20 +65,26 @@ async function outputOf(invocation: Invocation, context: Context): Promise<strin
   return output;
 }
 
-type Ordered = Judged['dossier']['documents'][number] & Pick<ExportedDocument, 'language'> & { readonly kind: DocumentKind };
+type Ordered = DossierDocument & { readonly kind: DocumentKind; readonly language: Language };
 
-/** The rules of the consultation first, annexes last, as the documents of a consultation are listed. */
-function inReadingOrder({ dossier, verdict }: Judged): Ordered[] {
+/** The rules of the consultation first, annexes last, as the documents of a consultation are listed. Nothing is judged: an export needs no library. */
+function inReadingOrder(dossier: Dossier): Ordered[] {
+  const common = commonLanguage(dossier);
   return dossier.documents
-    .map((entry): Ordered => {
-      const known = verdict.documents.find(({ path }) => path === entry.path);
-      return { ...entry, kind: known?.kind ?? 'other', language: known?.language ?? verdict.language };
-    })
+    .map((entry): Ordered => ({
+      ...entry,
+      kind: kindOf(entry.path, entry.document, dossier.settings.kinds),
+      language: dossier.settings.language ?? detectLanguage(entry.document.text) ?? common,
+    }))
     .sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || compare(a.path, b.path));
 }
 
+function commonLanguage({ documents, settings }: Dossier): Language {
+  return settings.language ?? detectLanguage(documents.map(({ document }) => document.text).join('\n')) ?? 'fr';
+}
+
 /** A field left open in a final document would reach the tenderers. */
-function refuseOpenPlaceholders(context: Context, { dossier }: Judged): void {
+function refuseOpenPlaceholders(context: Context, dossier: Dossier): void {
   const open = dossier.documents.flatMap(({ path, document }) => {
     const lines = new Lines(document.text);
     return placeholdersIn(document.text).map(({ name, span }) => ({ name, place: `${path}:${lines.at(span.start).line + 1}` }));
@@ -85,7 +95,7 @@ function refuseOpenPlaceholders(context: Context, { dossier }: Judged): void {
 }
 
 /** The title of one document; of several, what their titles share ("CCAP – Assistant" and "CCTP – Assistant"). */
-function titleOf({ path, dossier }: Judged, documents: readonly Ordered[]): string {
+function titleOf(path: string, dossier: Dossier, documents: readonly Ordered[]): string {
   const titles = documents.flatMap(({ document }) => document.sections.find((section) => section.heading)?.heading?.text ?? []);
   if (dossier.settings.values.title !== undefined) return dossier.settings.values.title;
   if (documents.length === 1) return titles[0] ?? documents[0]!.path;

@@ -24,7 +24,7 @@ export function renderDocument({ scope, sections, definitions }: PreparedDocumen
     target.push(...renderHeading(outlined, scope, definitions));
     const lines = opening ? leadingLines(section.blocks) : 0;
     target.push(...section.blocks.slice(0, lines).flatMap((block) => titleLine(block, section, scope)));
-    body.rest.push(...renderBlocks(withRunIn(outlined).slice(lines), scope, placeIn(section.text)));
+    body.rest.push(...renderBlocks(withRunIn(outlined, definitions).slice(lines), scope, placeIn(section.text)));
   });
   return body;
 }
@@ -45,7 +45,8 @@ function withLines(inlines: readonly Inline[]): Inline[] {
     if ('children' in inline) return [{ ...inline, children: withLines(inline.children) }];
     if (inline.kind !== 'text') return [inline];
     const { span } = inline;
-    return inline.text.split(/\r?\n/).flatMap((text, index): Inline[] => [...(index > 0 ? [{ kind: 'break' as const, span }] : []), { ...inline, text }]);
+    const lines = inline.text.split(/\r?\n/).map((text): Inline => ({ ...inline, text }));
+    return lines.flatMap((line, index): Inline[] => (index > 0 ? [{ kind: 'break', span }, line] : [line]));
   });
 }
 
@@ -70,16 +71,14 @@ function bookmarked(children: ParagraphChild[], scope: Scope, slug: string): Par
   return name === undefined ? children : [new Bookmark({ id: name, children })];
 }
 
-/** The blocks of a section whose heading is the bold beginning of its first paragraph, with that beginning where it was written. */
-function withRunIn({ section, heading }: OutlinedSection): readonly Block[] {
-  if (heading?.role !== 'runIn' || !section.heading) return section.blocks;
-  const { span, text } = section.heading;
+/** The blocks of a section; a heading that runs into its first paragraph is put back where it was written. */
+function withRunIn({ section, heading }: OutlinedSection, definitions: string): readonly Block[] {
   const [first, ...rest] = section.blocks;
-  if (first && first.span.start <= span.start) return section.blocks;
-  const strong = { kind: 'strong', span, children: [{ kind: 'text', span, text }] } as const;
-  const inlines = first?.kind === 'paragraph' ? [strong, { kind: 'text', span, text: ' ' } as const, ...first.inlines] : [strong];
-  const paragraph: Block = { kind: 'paragraph', span, inlines };
-  return first?.kind === 'paragraph' ? [paragraph, ...rest] : [paragraph, ...section.blocks];
+  if (heading?.role !== 'runIn' || !section.heading) return section.blocks;
+  const beginning = headingInlines(section, section.heading, definitions);
+  const { span } = section.heading;
+  if (first?.kind !== 'paragraph') return [{ kind: 'paragraph', span, inlines: beginning }, ...section.blocks];
+  return [{ ...first, inlines: [...beginning, ...first.inlines] }, ...rest];
 }
 
 /** The notes in the order of their calls, by number. */

@@ -3,6 +3,8 @@ const CHARACTER = 105;
 const PADDING = 230;
 /** No word asks for more than this: longer ones (addresses) may break. */
 const LONGEST_WORD = 24;
+/** A column left blank is for the tenderer to fill in: room for a price or a name. */
+const BLANK = 1900;
 /** A column that could be on one line asks for no more than this share of the table. */
 const WIDEST_SHARE = 0.75;
 
@@ -35,7 +37,8 @@ function needOf(cells: readonly string[], width: number): { readonly least: numb
     line = Math.max(line, cell.length * wider);
     total += cell.length;
   });
-  const least = Math.min(word * CHARACTER + PADDING, width);
+  const blank = cells.length > 1 && cells.slice(1).every((cell) => cell.trim() === '');
+  const least = Math.min(Math.max(word * CHARACTER + PADDING, blank ? Math.min(BLANK, width / 6) : 0), width);
   // One very long cell among short ones does not take the whole table: its line counts less the longer it is.
   const average = total / Math.max(1, cells.length);
   const wanted = Math.min(line, 30 + Math.sqrt(line * average)) * CHARACTER + PADDING;

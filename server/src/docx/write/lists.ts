@@ -18,10 +18,13 @@ const HANGING = 340;
 /** Between the items of a list written with blank lines. */
 const LOOSE = 80;
 
-interface ListNumber {
-  readonly reference: string;
-  readonly level: number;
-  readonly instance: number;
+interface ListContext {
+  readonly ordered: boolean;
+  readonly numbering: { readonly reference: string; readonly level: number; readonly instance: number };
+  readonly loose: boolean;
+  readonly scope: Scope;
+  readonly place: Place;
+  readonly render: RenderBlocks;
 }
 
 /** Writes a list. Each ordered list has its own numbering instance, so that it starts at its own number. */
@@ -33,7 +36,7 @@ export function renderList(list: List, scope: Scope, place: Place, render: Rende
     ? { reference: orderedReference(list, place, job), level, instance: job.lists }
     : { reference: BULLETS, level, instance: 0 };
   const loose = isLoose(list, place);
-  return list.items.flatMap((item) => renderItem(item, list.ordered, numbering, loose, scope, place, render));
+  return list.items.flatMap((item) => renderItem(item, { ordered: list.ordered, numbering, loose, scope, place, render }));
 }
 
 function orderedReference(list: List, place: Place, job: Job): string {
@@ -51,15 +54,7 @@ function isLoose(list: List, place: Place): boolean {
   });
 }
 
-function renderItem(
-  item: ListItem,
-  ordered: boolean,
-  numbering: ListNumber,
-  loose: boolean,
-  scope: Scope,
-  place: Place,
-  render: RenderBlocks,
-): (Paragraph | Table)[] {
+function renderItem(item: ListItem, { ordered, numbering, loose, scope, place, render }: ListContext): (Paragraph | Table)[] {
   const blocks = item.blocks.filter((block) => block.kind !== 'html' || withoutComments(block.text).trim() !== '');
   if (blocks.length === 0 && !ordered) return [];
   const [first, ...rest] = blocks;

@@ -41,7 +41,7 @@ export function outlineOf(document: Document): OutlinedSection[] {
     return {
       section,
       opening: role !== undefined,
-      heading: { role: role ?? (isRunIn(heading) ? 'runIn' : 'heading'), level, slug: anchors[index]! },
+      heading: { role: role ?? (heading.style === 'runIn' ? 'runIn' : 'heading'), level, slug: anchors[index]! },
     };
   });
 }
@@ -51,11 +51,6 @@ function openingRole(heading: SectionHeading, titled: boolean): 'title' | 'subti
   const written = heading.style === 'atx' || heading.style === 'setext';
   if (written && heading.depth === 1) return 'title';
   return titled && heading.style === 'bold' ? 'subtitle' : undefined;
-}
-
-/** A bold number at the start of a paragraph that goes on; the model may name such headings `runIn`. */
-function isRunIn(heading: SectionHeading): boolean {
-  return (heading.style as string) === 'runIn';
 }
 
 function isShort(blocks: readonly Block[]): boolean {
@@ -78,5 +73,6 @@ export function headingInlines(section: Section, heading: SectionHeading, defini
   const [block] = parseMarkdown(source, source.includes('[') ? definitions : '');
   if (block?.kind !== 'heading' && block?.kind !== 'paragraph') return [{ kind: 'text', span: heading.span, text: heading.text }];
   // Bold is what makes the paragraph a heading; the heading's style says it better.
-  return heading.style === 'bold' ? block.inlines.flatMap((inline) => (inline.kind === 'strong' ? inline.children : inline)) : block.inlines;
+  if (heading.style !== 'bold') return block.inlines;
+  return block.inlines.flatMap((inline) => (inline.kind === 'strong' ? inline.children : inline));
 }

@@ -87,11 +87,13 @@ function renameRelationships(name: string, parts: Zippable): void {
   if (!(rels instanceof Uint8Array) || !(data instanceof Uint8Array)) return;
   const { xml, rels: targets } = joinFragments(strFromU8(data), strFromU8(rels));
   const ids = new Map<string, string>();
-  const chance = new Set([...targets.matchAll(/ Id="(rId[^"]*)"/g)].map(([, id]) => id!).filter((id) => !/^rId\d+$/.test(id)));
+  const all = [...targets.matchAll(/ Id="(rId[^"]*)"/g)].map(([, id]) => id!);
+  const chance = new Set(all.filter((id) => !/^rId\d+$/.test(id)));
   if (chance.size === 0) return;
   for (const [, id] of xml.matchAll(/ r:id="([^"]*)"/g)) if (chance.has(id!) && !ids.has(id!)) ids.set(id!, `rIdLink${ids.size + 1}`);
-  parts[part] = strToU8(xml.replace(/( r:id=")([^"]*)"/g, (_, before: string, id: string) => `${before}${ids.get(id) ?? id}"`));
-  parts[name] = strToU8(sortedRelationships(targets.replace(/( Id=")([^"]*)"/g, (_, before: string, id: string) => `${before}${ids.get(id) ?? id}"`)));
+  const renamed = (_: string, before: string, id: string): string => `${before}${ids.get(id) ?? id}"`;
+  parts[part] = strToU8(xml.replace(/( r:id=")([^"]*)"/g, renamed));
+  parts[name] = strToU8(sortedRelationships(targets.replace(/( Id=")([^"]*)"/g, renamed)));
 }
 
 function sortedRelationships(xml: string): string {

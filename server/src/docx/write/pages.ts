@@ -38,7 +38,7 @@ function coverPage(options: ExportOptions): Paragraph[] {
   return [...line(options.buyer), new Paragraph({ style: 'Title', text: words(options.title, options) }), ...line(options.reference)];
 }
 
-/** What the header says under the file's title: which of its documents one is in. Above its own title there may be the buyer's name. */
+/** What the header says under the file's title: which of its documents one is in. A first title may be the buyer's name. */
 function headerLines({ sections }: PreparedDocument, options: ExportOptions): string[] {
   const title = sections.findLast(({ heading }) => heading?.role === 'title')?.section.heading?.text;
   return title !== undefined && title !== options.title ? [title] : [];

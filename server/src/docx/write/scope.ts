@@ -12,8 +12,14 @@ export interface PreparedDocument {
   readonly definitions: string;
 }
 
+/** A whole export ready to be written. */
+export interface Preparation {
+  readonly job: Job;
+  readonly prepared: readonly PreparedDocument[];
+}
+
 /** Reads what must be known before the first word is written: notes, how often each is called, and which headings are linked to. */
-export function prepare(documents: readonly ExportedDocument[], options: ExportOptions): { readonly job: Job; readonly prepared: readonly PreparedDocument[] } {
+export function prepare(documents: readonly ExportedDocument[], options: ExportOptions): Preparation {
   const outlines = documents.map(({ document }) => outlineOf(document));
   const definitions = documents.map(({ document }) => definitionsOf(document));
   const blocks = documents.map(({ document }, index) => allBlocks(document, definitions[index]!));
@@ -26,7 +32,15 @@ export function prepare(documents: readonly ExportedDocument[], options: ExportO
     bookmarks: bookmarksOf(documents, outlines, blocks),
   };
   const prepared = documents.map(({ path, document, language, images }, index) => ({
-    scope: { job, path, language, images: images ?? new Map(), notes: notesOf(document), noteCalls: callsOf(blocks[index]!), noteNumbers: new Map() },
+    scope: {
+      job,
+      path,
+      language,
+      images: images ?? new Map(),
+      notes: notesOf(document),
+      noteCalls: callsOf(blocks[index]!),
+      noteNumbers: new Map(),
+    },
     sections: outlines[index]!,
     definitions: definitions[index]!,
   }));
@@ -86,7 +100,8 @@ function bookmarksOf(
   const names = new Map<string, string>();
   let count = 0;
   documents.forEach(({ path }, index) => {
-    outlines[index]!.filter(({ heading }) => heading).forEach(({ heading }, position) => {
+    const headings = outlines[index]!.filter(({ heading }) => heading && heading.role !== 'runIn');
+    headings.forEach(({ heading }, position) => {
       const keys = [`${path}#${heading!.slug}`, ...(position === 0 ? [`${path}#`] : [])];
       if (!keys.some((key) => wanted.has(key))) return;
       count += 1;

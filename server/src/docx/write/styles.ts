@@ -4,6 +4,7 @@ import { LOCALES } from './typography.js';
 
 type Styles = NonNullable<IPropertiesOptions['styles']>;
 type ParagraphStyle = NonNullable<Styles['paragraphStyles']>[number];
+type ParagraphLook = NonNullable<ParagraphStyle['paragraph']>;
 
 /** Present, or replaced by fonts of the same widths (Carlito, Liberation Sans, Liberation Mono), wherever Word files are read. */
 const TEXT = 'Calibri';
@@ -43,12 +44,12 @@ export function styles(language: Language): Styles {
   };
 }
 
-function heading(size: number, color: string, paragraph: NonNullable<ParagraphStyle['paragraph']>): Pick<ParagraphStyle, 'run' | 'paragraph' | 'next'> {
+function heading(size: number, color: string, paragraph: ParagraphLook): Pick<ParagraphStyle, 'run' | 'paragraph' | 'next'> {
   return { next: 'BodyText', run: { font: HEADINGS, size, bold: true, color }, paragraph: { keepNext: true, keepLines: true, ...paragraph } };
 }
 
 /** Line height in 240ths of a line. Without the rule LibreOffice takes the height of a built-in heading for an exact one. */
-function lines(line: number, around: { readonly before?: number; readonly after?: number }): NonNullable<NonNullable<ParagraphStyle['paragraph']>['spacing']> {
+function lines(line: number, around: { readonly before?: number; readonly after?: number }): NonNullable<ParagraphLook['spacing']> {
   return { ...around, line, lineRule: LineRuleType.AUTO };
 }
 
@@ -150,7 +151,7 @@ function pageStyles(): ParagraphStyle[] {
   ];
 }
 
-function box(color: string): NonNullable<NonNullable<ParagraphStyle['paragraph']>['border']> {
+function box(color: string): NonNullable<ParagraphLook['border']> {
   const side = { style: BorderStyle.SINGLE, size: 4, space: 4, color };
   return { top: side, bottom: side, left: side, right: side };
 }

@@ -78,8 +78,8 @@ function alignment(align: TableBlock['align'][number]): { readonly alignment?: (
 /** A footnote holds paragraphs only: one for each row. */
 function flattened(table: TableBlock, scope: Scope, place: Place): Paragraph[] {
   return table.rows.map((row) => {
-    const cells = row.cells.flatMap((cell, index) => [...(index > 0 ? renderInlines([SEPARATOR], scope, place) : []), ...renderInlines(cell.inlines, scope, place)]);
-    return new Paragraph({ style: 'FootnoteText', children: cells });
+    const inlines = row.cells.flatMap((cell, index) => (index > 0 ? [SEPARATOR, ...cell.inlines] : cell.inlines));
+    return new Paragraph({ style: 'FootnoteText', children: renderInlines(inlines, scope, place) });
   });
 }
 

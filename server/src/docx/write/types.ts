@@ -1,5 +1,4 @@
-import type { Document, Language, Span } from '../../text/model.js';
-import type { FootnoteDefinition } from '../../text/model.js';
+import type { Document, FootnoteDefinition, Language, Span } from '../../text/model.js';
 
 /** One document of the dossier, as the export takes it. */
 export interface ExportedDocument {

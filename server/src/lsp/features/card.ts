@@ -1,5 +1,4 @@
 import type { Evidence, Finding } from '../../judge/model.js';
-import { joinPath } from '../../library/files.js';
 import { message } from '../../library/messages.js';
 import type { Reference, Rule } from '../../library/model.js';
 import type { Language } from '../../text/model.js';
@@ -21,11 +20,11 @@ export function requirementCard(view: View, judged: Judged, requirement: string,
   const status = finding ? say(language, `status.${finding.status}`) : undefined;
   const parts = [
     full ? head : `${head}${status ? ` — ${status}` : ''}`,
-    ...(full && finding ? [`**${status}** — ${finding.message}`] : []),
+    ...(full && status ? [`**${status}**`] : []),
     titled(language, 'card.why', rule.why[language]),
     titled(language, 'card.expected', rule.expects[language]),
     ...(finding?.status === 'weak' || full ? [titled(language, 'card.weak', rule.weak[language])] : []),
-    ...(full && finding ? seen(view, judged, finding, language) : []),
+    ...(full && finding ? seen(judged, finding, language) : []),
     ...references(judged, rule, language),
     ...clauses(judged, finding, language, full),
     ...more(view, requirement, language, full),
@@ -68,10 +67,10 @@ function clauses(judged: Judged, finding: Finding | undefined, language: Languag
   return [`## ${say(language, 'card.clauses')}`, list.join('\n')];
 }
 
-function seen(view: View, judged: Judged, finding: Finding, language: Language): string[] {
+function seen(judged: Judged, finding: Finding, language: Language): string[] {
   const because = finding.because.length > 0 ? [say(language, 'card.because', { facets: finding.because.join(', ') })] : [];
-  const evidence = finding.evidence.map((place) => quote(view, judged, place, language, ''));
-  const near = finding.nearMisses.map((place) => quote(view, judged, place, language, message(language, `reason.${place.reason}`)));
+  const evidence = finding.evidence.map((place) => quote(judged, place, language, ''));
+  const near = finding.nearMisses.map((place) => quote(judged, place, language, message(language, `reason.${place.reason}`)));
   return [
     ...because,
     ...(evidence.length > 0 ? [`## ${say(language, 'card.evidence')}`, ...evidence] : []),
@@ -79,11 +78,11 @@ function seen(view: View, judged: Judged, finding: Finding, language: Language):
   ];
 }
 
-function quote(view: View, judged: Judged, place: Evidence, language: Language, note: string): string {
+function quote(judged: Judged, place: Evidence, language: Language, note: string): string {
   const line = (linesOf(judged, place.path)?.at(place.span.start).line ?? 0) + 1;
-  const uri = `${view.uriOf(joinPath(judged.folder, place.path))}#L${line}`;
   const text = place.text.trim().split(/\r?\n/).map((row) => `> ${row}`).join('\n');
-  return `[${place.path}, ${say(language, 'card.line', { line })}](${uri})${note === '' ? '' : ` — ${note}`}\n\n${text}`;
+  // No link: VS Code's preview follows none that leads to a file.
+  return `**${place.path}**, ${say(language, 'card.line', { line })}${note === '' ? '' : ` — ${note}`}\n\n${text}`;
 }
 
 function more(view: View, requirement: string, language: Language, full: boolean): string[] {

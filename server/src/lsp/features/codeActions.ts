@@ -19,6 +19,9 @@ export interface ActionData {
   readonly clause?: string;
 }
 
+/** With more findings than this in one place, a list would hide the clauses: the client asks which one is meant. */
+const MANY = 4;
+
 /** The kinds of actions offered. */
 export const ACTION_KINDS: readonly CodeActionKind[] = [CodeActionKind.QuickFix];
 
@@ -30,6 +33,9 @@ export function codeActions(view: View, judged: Judged, path: string, range: Ran
   if (!view.client.codeActionLiterals || !judged.tender || !wanted(context)) return [];
   const targets = findingsAt(judged, path, range, context.diagnostics);
   const uri = view.uriOf(path);
+  if (targets.length > MANY && view.client.commands.has(COMMANDS.waive)) {
+    return [...targets.flatMap((target) => insertions(view, judged, uri, target)), ...choices(languageOf(view, judged), targets)];
+  }
   return [
     ...targets.flatMap((target) => insertions(view, judged, uri, target)),
     ...targets.flatMap((target) => waivers(view, judged, uri, target)),
@@ -118,6 +124,15 @@ function explanations(view: View, judged: Judged, uri: string, { finding, diagno
   const title = say(language, 'action.explain', { title: rule.title[language] });
   // A client that cannot show the explanation is shown it as a message by the server's command of the same name.
   return [{ title, kind: CodeActionKind.QuickFix, diagnostics, command: { title, command: COMMANDS.explain, arguments: [argument(uri, finding)] } }];
+}
+
+/** One action for all findings of a place; the client's commands ask which when they are given no argument. */
+function choices(language: Language, targets: readonly Target[]): CodeAction[] {
+  const diagnostics = targets.flatMap((target) => target.diagnostics);
+  return (['waive', 'explain'] as const).map((name) => {
+    const title = say(language, `action.${name}One`);
+    return { title, kind: CodeActionKind.QuickFix, diagnostics, command: { title, command: COMMANDS[name] } };
+  });
 }
 
 function argument(uri: string, finding: Finding): RequirementArguments {

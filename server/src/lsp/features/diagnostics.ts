@@ -78,7 +78,8 @@ function relatedTo(view: View, judged: Judged, finding: Finding, shown: Place): 
   const language = languageOf(view, judged);
   const others = [
     ...finding.evidence.map((place) => ({ place, key: 'related.evidence' as const })),
-    ...finding.nearMisses.map((place) => ({ place, key: 'related.nearMiss' as const })),
+    // What only looks alike is for the explanation, where there is room to say why it does not count.
+    ...finding.nearMisses.filter(({ reason }) => reason !== 'lookalike').map((place) => ({ place, key: 'related.nearMiss' as const })),
   ].filter(({ place }) => place.path !== shown.path || place.span.start !== shown.span.start);
   return others.slice(0, MAX_RELATED).map(({ place, key }) => ({
     location: { uri: view.uriOf(joinPath(judged.folder, place.path)), range: rangeOf(judged, place.path, place.span) },

@@ -1,6 +1,6 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
 import { configSchema } from '../../library/schema.js';
-import { type CompletionInput, requirementItems, wordRange } from './completion.js';
+import { type CompletionInput, requirementItems, wordRange } from './completionItems.js';
 
 /**
  * Completions of keys and values in a configuration, read off the schema that checks it.
