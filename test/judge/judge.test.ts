@@ -27,7 +27,7 @@ describe('judging a dossier', () => {
   });
 
   it('takes a bare heading for weak and a quotation for no provision', () => {
-    const bare = judge(dossierOf({ 'ccap.md': '# CCAP\n\n## Article 2 – Interdiction d’entraîner des modèles avec les données de l’acheteur\n\n## Article 3 – Prix\n\nFerme.\n' }, AI), library, cache);
+    const bare = judge(dossierOf({ 'ccap.md': '# CCAP\n\n## Article 2 – Non-réutilisation des données pour l’entraînement\n\n## Article 3 – Prix\n\nFerme.\n' }, AI), library, cache);
     assert.equal(of(bare, 'sov-no-training').status, 'weak');
     const quoted = judge(dossierOf(ccap('> Le titulaire ne peut utiliser les données de l’acheteur pour entraîner ses modèles.'), AI), library, cache);
     assert.notEqual(of(quoted, 'sov-no-training').status, 'present');

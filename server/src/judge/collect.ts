@@ -40,6 +40,8 @@ const MAX_BLOCK = 8;
 /** What lies further below the threshold than this can never matter. */
 const MARGIN = 0.35;
 const CLEARLY = 0.05;
+/** A heading has few words to say what it is about. */
+const FEW_WORDS = 0.1;
 
 /**
  * Reads one section: each sentence, each pair of neighbouring sentences, and each whole block is scored against every rule; the best stretch
@@ -111,7 +113,9 @@ class Reader {
   heading(passage: Passage): Candidate[] {
     const { scores, span } = this.stretch([passage]);
     const { subject } = this.recognizer.thresholds(this.language);
-    return [...scores.subject].flatMap((score, of) => (score >= subject ? [{ of, present: scores.present[of]!, subject: score, span, limit: 'bare-heading' as const }] : []));
+    return [...scores.subject].flatMap((score, of) =>
+      score >= subject - FEW_WORDS ? [{ of, present: scores.present[of]!, subject: score + FEW_WORDS, span, limit: 'bare-heading' as const }] : [],
+    );
   }
 
   private stretch(passages: readonly Passage[]): Stretch {

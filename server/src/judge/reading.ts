@@ -69,7 +69,7 @@ export function readAll(dossier: Dossier, recognizer: Recognizer, cache: SignalC
     document.sections.forEach((section, at) => {
       const spoken = dossier.settings.language ?? sectionLanguage(section, language);
       const signals = cache.get(section, spoken, () => collect(section, spoken, recognizer));
-      const bare = signals.empty && !hasChildren(document.sections, at);
+      const bare = signals.empty && section.heading !== undefined && section.heading.depth > 1 && !hasChildren(document.sections, at);
       for (const candidate of bare ? [...signals.requirements, ...signals.heading] : signals.requirements) {
         requirements[candidate.of]!.push(voiceOf(candidate, section, { path, document }, spoken, kind));
       }
