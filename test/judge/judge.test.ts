@@ -33,6 +33,13 @@ describe('judging a dossier', () => {
     assert.notEqual(of(quoted, 'sov-no-training').status, 'present');
   });
 
+  it('takes an article marked “sans objet” for no provision, and “not used to” for a ban', () => {
+    const deleted = judge(dossierOf(ccap('Sans objet : aucune interdiction d’entraîner des modèles avec les données de l’acheteur.'), AI), library, cache);
+    assert.equal(of(deleted, 'sov-no-training').status, 'missing');
+    const ban = judge(dossierOf({ 'contract.md': '# Contract\n\n## 1. Data\n\nBuyer data, prompts and outputs are not used to train or improve any model of the Contractor or a third party.\n' }, { ...AI, language: 'en' }), library, cache);
+    assert.equal(of(ban, 'sov-no-training').status, 'present');
+  });
+
   it('shows evidence as a verbatim slice of the document', () => {
     const texts = ccap('Le titulaire ne peut utiliser les données de l’acheteur 😀 pour entraîner ses modèles, sauf accord écrit préalable de l’acheteur.');
     for (const finding of judge(dossierOf(texts, AI), library, cache).findings) {

@@ -162,7 +162,7 @@ const STEPS = [
     await editor.command('Clausier: Insert Missing Clause');
     await editor.quickInput.locator('.quick-input-title', { hasText: 'Insert a clause' }).waitFor();
     await editor.shots('9-list');
-    await vscode.page.locator('.quick-input-box input').fill('env-hosting');
+    await vscode.page.locator('.quick-input-box input').fill('env-frugality');
     await until('the list to hold one', async () => (await editor.quickInput.locator('.monaco-list-row').count()) === 1);
     await editor.press('Enter');
     await vscode.page.locator('.tab.active', { hasText: 'cctp.md' }).waitFor();
@@ -170,7 +170,7 @@ const STEPS = [
     await editor.shots('10-other-document');
     await editor.press('Escape');
     await editor.save();
-    assert.match(editor.onDisk('cctp.md'), /<!-- clausier:begin env-hosting@/);
+    assert.match(editor.onDisk('cctp.md'), /<!-- clausier:begin env-frugality@/);
   }],
 
   ['a document that changes on disk while it is closed changes the verdict', async ({ editor }) => {

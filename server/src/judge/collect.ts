@@ -130,7 +130,8 @@ class Reader {
 
   private weakening(block: readonly Passage[], stretch: Stretch): { readonly limit?: Reason; readonly reason?: Reason } {
     if (block[0]!.quoted) return { limit: 'quotation' };
-    const reason = stretch.scores.reason;
+    if (this.recognizer.force.opensDeleted(stretch.tokens, this.language)) return { limit: 'deleted' };
+    const { reason } = stretch.scores;
     return reason ? { reason } : {};
   }
 }

@@ -52,7 +52,7 @@ function weigh(voices: readonly Voice[], reading: Reading): { readonly status: S
   const binding = voices.filter((voice) => voice.present >= reading.threshold(voice.language).present && voice.limit === undefined);
   if (binding.length > 0) return { status: 'present', evidence: distinct(binding.map((voice) => voice.evidence)), nearMisses: [] };
   const bearing = voices
-    .filter((voice) => voice.subject >= reading.threshold(voice.language).subject)
+    .filter((voice) => voice.subject >= reading.threshold(voice.language).subject && voice.limit !== 'deleted')
     .sort((a, b) => b.subject - a.subject);
   if (bearing.length > 0) {
     return { status: 'weak', evidence: distinct(bearing.map((voice) => voice.evidence)), nearMisses: bearing.slice(0, 1).map((voice) => nearMiss(voice, 'incomplete')) };

@@ -8,11 +8,16 @@ import { featureGain, featuresOf, lengthOf } from './features.js';
 export interface Lesson {
   readonly text: string;
   readonly answers: Readonly<Record<string, boolean>>;
-  /** What it says nothing of is answered no, with less weight: by a requirement's case for the other requirements, by boilerplate for everything. */
-  readonly about: 'requirements' | 'facets' | 'nothing';
+  /**
+   * What it says nothing of is answered no, with less weight: by a requirement's case for the other requirements, by boilerplate for everything.
+   * A passage of a labelled dossier, or one on a facet, leaves it open.
+   */
+  readonly about: 'requirements' | 'facets' | 'nothing' | 'dossier';
 }
 
 const ANSWERED = 2;
+/** Passages of a dossier are many, and alike. */
+const IN_PLACE = 1;
 /** A passage about one requirement is rarely about another, but it happens. */
 const OTHERWISE = 0.5;
 /** A feature seen in one lesson only says nothing that carries over. */
@@ -41,14 +46,18 @@ export function learn(lessons: readonly Lesson[], language: Language, questions:
   for (const question of questions) {
     const heard = lessons.flatMap((lesson, at) => {
       const answer = lesson.answers[question];
-      if (answer !== undefined) return [{ row: rows[at]!, label: answer ? 1 : -1, cost: ANSWERED }];
-      return lesson.about === 'facets' || (lesson.about === 'requirements' && question.startsWith('facet:')) ? [] : [{ row: rows[at]!, label: -1, cost: OTHERWISE }];
+      if (answer !== undefined) return [{ row: rows[at]!, label: answer ? 1 : -1, cost: lesson.about === 'dossier' ? IN_PLACE : ANSWERED }];
+      return leavesOpen(lesson, question) ? [] : [{ row: rows[at]!, label: -1, cost: OTHERWISE }];
     });
     learned[question] = readable(separate(heard, names.length), names);
   }
   const used = new Set(Object.values(learned).flatMap((question) => Object.keys(question.weights)));
   const kept = names.map((name, at) => [name, round(idf[at]!, 2)] as const).filter(([name]) => used.has(name) || !name.startsWith('c:'));
   return { language, idf: Object.fromEntries(kept), questions: learned, thresholds };
+}
+
+function leavesOpen(lesson: Lesson, question: string): boolean {
+  return lesson.about === 'facets' || lesson.about === 'dossier' || (lesson.about === 'requirements' && question.startsWith('facet:'));
 }
 
 function vocabulary(bags: readonly ReadonlySet<string>[]): { readonly names: string[]; readonly index: Map<string, number>; readonly idf: number[] } {

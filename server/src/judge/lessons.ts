@@ -1,18 +1,63 @@
-import type { Case } from '../library/cases.js';
-import type { FacetCase } from '../library/cases.js';
+import type { Case, FacetCase } from '../library/cases.js';
 import { FACETS, type Learned, type LearnedThresholds, type Library } from '../library/model.js';
 import type { Language } from '../text/model.js';
+import { parseDocument } from '../text/parse.js';
+import { type Passage, passagesOf } from '../text/passages.js';
 import { ForceReader } from './force.js';
 import { facetQuestion, presentQuestion, subjectQuestion } from './learned.js';
 import { type Lesson, learn } from './learning.js';
+import type { Status } from './model.js';
 
 /** Everything the scorers of one language are learned from. */
 export interface Teaching {
   readonly cases: readonly Case[];
   readonly facets: readonly FacetCase[];
   /** Ordinary procurement passages that touch no requirement. */
+  readonly dossiers: readonly LabelledDossier[];
   readonly force: Library['force'];
   readonly boilerplate: readonly { readonly language: Language; readonly text: string }[];
+}
+
+/** A dossier with the status of each requirement in it, and the words that decided. */
+export interface LabelledDossier {
+  readonly language: Language;
+  readonly texts: readonly string[];
+  readonly labels: Readonly<Record<string, { readonly status: Status; readonly evidence?: string }>>;
+}
+
+/**
+ * Where a requirement is missing from a dossier, none of its passages provides it; where it is weak, none binds. Of a dossier in which it is present
+ * only the annotated passage is known.
+ */
+function lessonsOfDossier(dossier: LabelledDossier): Lesson[] {
+  const stretches = dossier.texts.flatMap((text) => parseDocument(text).sections.flatMap((section) => stretchesOf(passagesOf(section))));
+  return stretches.map((text) => {
+    const answers: Record<string, boolean> = {};
+    for (const [id, { status, evidence }] of Object.entries(dossier.labels)) {
+      const decides = evidence !== undefined && sharesWords(text, evidence);
+      if (status === 'missing') answers[subjectQuestion(id)] = false;
+      if (status === 'missing' || status === 'weak') answers[presentQuestion(id)] = false;
+      if (decides && (status === 'weak' || status === 'present')) answers[subjectQuestion(id)] = true;
+      if (decides && status === 'present') answers[presentQuestion(id)] = true;
+    }
+    return { text, about: 'dossier' as const, answers };
+  });
+}
+
+/** What the judge reads as one: pairs of neighbouring sentences, and a sentence that stands alone in its block. */
+function stretchesOf(passages: readonly Passage[]): string[] {
+  const prose = passages.filter((passage) => passage.kind !== 'heading');
+  return prose.flatMap((passage, at) => {
+    const next = prose[at + 1];
+    if (next && next.block === passage.block) return [`${passage.prose} ${next.prose}`];
+    return prose[at - 1]?.block === passage.block ? [] : [passage.prose];
+  });
+}
+
+function sharesWords(text: string, evidence: string): boolean {
+  const plain = (words: string): string => words.replace(/[\s*_`|]+/g, ' ').trim();
+  const [one, other] = [plain(text), plain(evidence)];
+  return one.includes(other.slice(0, 40)) || other.includes(one.slice(0, 40));
 }
 
 /** Learns the scorers of one language from the cases of the library. Pure and deterministic; seconds for thousands of cases. */
@@ -26,6 +71,7 @@ export function learnLanguage(teaching: Teaching, language: Language, thresholds
       answers: { [subjectQuestion(one.requirement)]: one.status !== 'missing', [presentQuestion(one.requirement)]: one.status === 'present' },
     })),
     ...teaching.boilerplate.filter((one) => one.language === language).map((one) => ({ text: one.text, about: 'nothing' as const, answers: {} })),
+    ...teaching.dossiers.filter((one) => one.language === language).flatMap(lessonsOfDossier),
     ...teaching.facets
       .filter((one) => one.language === language)
       .map((one) => ({ text: one.text, about: 'facets' as const, answers: { [facetQuestion(one.facet)]: one.value } })),
