@@ -36,7 +36,7 @@ describe('judging a dossier', () => {
   it('takes an article marked “sans objet” for no provision, and “not used to” for a ban', () => {
     const deleted = judge(dossierOf(ccap('Sans objet : aucune interdiction d’entraîner des modèles avec les données de l’acheteur.'), AI), library, cache);
     assert.equal(of(deleted, 'sov-no-training').status, 'missing');
-    const ban = judge(dossierOf({ 'contract.md': '# Contract\n\n## 1. Data\n\nBuyer data, prompts and outputs are not used to train or improve any model of the Contractor or a third party.\n' }, { ...AI, language: 'en' }), library, cache);
+    const ban = judge(dossierOf({ 'contract.md': '# Contract\n\n## 1. Data\n\nThe Contractor shall ensure that the Buyer’s data, prompts and outputs are not used to train or improve any model, its own or a third party’s.\n' }, { ...AI, language: 'en' }), library, cache);
     assert.equal(of(ban, 'sov-no-training').status, 'present');
   });
 

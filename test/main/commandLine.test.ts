@@ -72,7 +72,10 @@ describe('dist/cli.js', function () {
     const grown = Object.entries(contents()).reduce((sum, [name, text]) => sum + text.split('\n').length - before[name]!.split('\n').length, 0);
     const removed = diff.stdout.split('\n').filter((line) => /^-(?!--)/.test(line)).length;
     assert.equal(added(diff.stdout) - removed, grown, 'the diff is what was then written');
-    assert.equal(clausier(['check', 'copy', '--fail-on', 'missing'], { cwd: folder }).status, 0);
+    const left = JSON.parse(clausier(['check', 'copy', '--format', 'json'], { cwd: folder }).stdout) as Output & { readonly summary: { readonly missing: number } };
+    assert.equal(left.summary.missing, 0);
+    // A new criterion changes the sum of the weights: how to share them anew is the buyer's choice.
+    assert.deepEqual(left.dossiers.flatMap(({ problems }) => problems.map(({ code }) => code)), ['criteria-weights']);
   });
 
   it('exports a Word file, and refuses to write over it', () => {
@@ -125,7 +128,7 @@ interface Evidence {
   text: string;
 }
 interface Output {
-  dossiers: { path: string; findings: { requirement: string; evidence: Evidence[] }[] }[];
+  dossiers: { path: string; findings: { requirement: string; evidence: Evidence[] }[]; problems: { code: string }[] }[];
 }
 
 function slice(text: string, { line, column, endLine, endColumn }: Evidence): string {

@@ -13,7 +13,7 @@ process.chdir(ROOT);
 setup();
 fs.mkdirSync(path.join(ROOT, '.e2e'), { recursive: true });
 if (!process.env.CODE_SERVER_DIR) run('bash', [path.join(HERE, 'install-vscode.sh'), path.join(ROOT, '.e2e/code-server')]);
-run(process.execPath, [path.join(ROOT, 'node_modules/@vscode/vsce/vsce'), 'package', '--no-dependencies', '--allow-missing-repository', '-o', VSIX]);
+run(process.execPath, [path.join(ROOT, 'node_modules/@vscode/vsce/vsce'), 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '-o', VSIX]);
 fs.rmSync(OUT, { recursive: true, force: true });
 fs.mkdirSync(OUT);
 

@@ -130,8 +130,8 @@ class Reader {
 
   private weakening(block: readonly Passage[], stretch: Stretch): { readonly limit?: Reason; readonly reason?: Reason } {
     if (block[0]!.quoted) return { limit: 'quotation' };
-    if (this.recognizer.force.opensDeleted(stretch.tokens, this.language)) return { limit: 'deleted' };
     const { reason } = stretch.scores;
+    if (reason === 'deleted') return { limit: reason };
     return reason ? { reason } : {};
   }
 }

@@ -16,16 +16,14 @@ export class ForceReader {
     this.phrases = Object.fromEntries(LANGUAGES.map((language) => [language, build(language)])) as Record<Language, Phrases<ForceReason>>;
   }
 
-  /** Whether the tokens open with words that delete what follows: "Sans objet", "Not used". Elsewhere the same words may say that data are not used. */
-  opensDeleted(tokens: readonly Token[], language: Language): boolean {
-    return this.phrases[language].find(tokens.slice(0, 4)).some((hit) => hit.from === 0 && hit.value === 'deleted');
-  }
-
-  /** The reasons that the tokens show, in the order of REASONS. */
+  /**
+   * The reasons that the tokens show, in the order of REASONS. Words that delete count where a passage opens with them ("Sans objet", "Not used"):
+   * elsewhere they may say that data are not used.
+   */
   read(tokens: readonly Token[], language: Language): readonly ForceReason[] {
     const hits = this.phrases[language].find(tokens);
     if (hits.length === 0) return [];
-    const seen = new Set(hits.map((hit) => hit.value));
+    const seen = new Set(hits.filter((hit) => hit.value !== 'deleted' || hit.from === 0).map((hit) => hit.value));
     return REASONS.filter((reason) => seen.has(reason));
   }
 }

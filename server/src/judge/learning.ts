@@ -10,9 +10,9 @@ export interface Lesson {
   readonly answers: Readonly<Record<string, boolean>>;
   /**
    * What it says nothing of is answered no, with less weight: by a requirement's case for the other requirements, by boilerplate for everything.
-   * A passage of a labelled dossier, or one on a facet, leaves it open.
+   * A passage of a labelled dossier, a clause, or a passage on a facet leaves it open.
    */
-  readonly about: 'requirements' | 'facets' | 'nothing' | 'dossier';
+  readonly about: 'requirements' | 'facets' | 'nothing' | 'dossier' | 'clause';
 }
 
 const ANSWERED = 2;
@@ -57,7 +57,7 @@ export function learn(lessons: readonly Lesson[], language: Language, questions:
 }
 
 function leavesOpen(lesson: Lesson, question: string): boolean {
-  return lesson.about === 'facets' || lesson.about === 'dossier' || (lesson.about === 'requirements' && question.startsWith('facet:'));
+  return lesson.about === 'facets' || lesson.about === 'dossier' || lesson.about === 'clause' || (lesson.about === 'requirements' && question.startsWith('facet:'));
 }
 
 function vocabulary(bags: readonly ReadonlySet<string>[]): { readonly names: string[]; readonly index: Map<string, number>; readonly idf: number[] } {

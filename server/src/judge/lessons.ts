@@ -1,5 +1,6 @@
 import type { Case, FacetCase } from '../library/cases.js';
-import { FACETS, type Learned, type LearnedThresholds, type Library } from '../library/model.js';
+import { type Clause, FACETS, type Learned, type LearnedThresholds, type Library } from '../library/model.js';
+import { fillPlaceholders } from '../library/placeholders.js';
 import type { Language } from '../text/model.js';
 import { parseDocument } from '../text/parse.js';
 import { type Passage, passagesOf } from '../text/passages.js';
@@ -13,9 +14,19 @@ export interface Teaching {
   readonly cases: readonly Case[];
   readonly facets: readonly FacetCase[];
   /** Ordinary procurement passages that touch no requirement. */
+  readonly clauses: readonly Clause[];
   readonly dossiers: readonly LabelledDossier[];
   readonly force: Library['force'];
   readonly boilerplate: readonly { readonly language: Language; readonly text: string }[];
+}
+
+/** A clause, filled with its defaults, provides what its requirement wants: as a whole, by its first paragraph, and as a row. */
+function lessonsOfClause(clause: Clause): Lesson[] {
+  const fill = (text: string): string => fillPlaceholders(text, (name) => clause.placeholders.find((placeholder) => placeholder.name === name)?.default);
+  const { row, requirement } = clause;
+  const texts = [clause.body, clause.body.split('\n\n')[0]!, ...(row ? [`${row.label} ${row.value} ${row.detail}`, `${row.label} ${row.value}`] : [])];
+  const answers = { [subjectQuestion(requirement)]: true, [presentQuestion(requirement)]: true };
+  return texts.map((text) => ({ text: fill(text), about: 'clause' as const, answers }));
 }
 
 /** A dossier with the status of each requirement in it, and the words that decided. */
@@ -71,6 +82,7 @@ export function learnLanguage(teaching: Teaching, language: Language, thresholds
       answers: { [subjectQuestion(one.requirement)]: one.status !== 'missing', [presentQuestion(one.requirement)]: one.status === 'present' },
     })),
     ...teaching.boilerplate.filter((one) => one.language === language).map((one) => ({ text: one.text, about: 'nothing' as const, answers: {} })),
+    ...teaching.clauses.filter((one) => one.language === language).flatMap(lessonsOfClause),
     ...teaching.dossiers.filter((one) => one.language === language).flatMap(lessonsOfDossier),
     ...teaching.facets
       .filter((one) => one.language === language)

@@ -66,6 +66,7 @@ export function readAll(dossier: Dossier, recognizer: Recognizer, cache: SignalC
   const documents = dossier.documents.map(({ path, document }) => {
     const language = dossier.settings.language ?? detectLanguage(document.text.slice(0, 40_000)) ?? common;
     const kind = kindOf(path, document, dossier.settings.kinds);
+    let inserted = false;
     document.sections.forEach((section, at) => {
       const spoken = dossier.settings.language ?? sectionLanguage(section, language);
       const signals = cache.get(section, spoken, () => collect(section, spoken, recognizer));
@@ -73,7 +74,9 @@ export function readAll(dossier: Dossier, recognizer: Recognizer, cache: SignalC
       for (const candidate of bare ? [...signals.requirements, ...signals.heading] : signals.requirements) {
         requirements[candidate.of]!.push(voiceOf(candidate, section, { path, document }, spoken, kind));
       }
-      for (const { of, score, sign, span } of signals.facets) facets[of]!.push({ score, sign, language: spoken, evidence: evidenceOf({ path, document }, section, span) });
+      // What the tool itself inserted says nothing of what is bought.
+      if (!inserted) for (const { of, score, sign, span } of signals.facets) facets[of]!.push({ score, sign, language: spoken, evidence: evidenceOf({ path, document }, section, span) });
+      inserted = isInserted(section, inserted);
     });
     return { path, kind, language };
   });
@@ -102,6 +105,12 @@ function dossierLanguage(dossier: Dossier): Language {
 /** A section is read in its own language when it is long enough to tell, else in its document's. */
 function sectionLanguage(section: Section, document: Language): Language {
   return section.text.length < 400 ? document : (detectLanguage(section.text) ?? document);
+}
+
+/** Whether what follows a section stands inside an inserted clause. */
+function isInserted(section: Section, before: boolean): boolean {
+  const last = section.directives.findLast((directive) => directive.kind === 'begin' || directive.kind === 'end');
+  return last ? last.kind === 'begin' : before;
 }
 
 function hasChildren(sections: readonly Section[], at: number): boolean {

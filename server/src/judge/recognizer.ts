@@ -113,6 +113,11 @@ class LanguageReader {
       if (!names) found.set(value.rule, (names = new Set()));
       names.add(value.part);
     }
+    this.library.rules.forEach(({ recognition }, index) => {
+      if (recognition.requires.length === 0 || matches(recognition.requires, found.get(index) ?? NONE)) return;
+      present[index] = UNKNOWN;
+      subject[index] = UNKNOWN;
+    });
     for (const [index, names] of found) {
       const rule = this.library.rules[index]!;
       const learned = present[index] !== UNKNOWN;
@@ -126,6 +131,8 @@ class LanguageReader {
     }
   }
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 function matches(combinations: Rule['recognition']['present'], names: ReadonlySet<string>): boolean {
   return combinations.some((combination) => combination.every((name) => names.has(name)));

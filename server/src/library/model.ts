@@ -39,6 +39,8 @@ export interface Part {
 /** How a rule recognises its provision: alternatives, each a list of parts that must stand together in a passage. */
 export interface Recognition {
   readonly parts: readonly Part[];
+  /** A passage without any of these combinations cannot speak to the requirement; empty asks nothing. */
+  readonly requires: readonly (readonly string[])[];
   /** One of these combinations, in a binding passage, makes the requirement present. */
   readonly present: readonly (readonly string[])[];
   /** One of these combinations shows the subject: weak unless a passage is present. */

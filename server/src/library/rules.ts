@@ -10,7 +10,7 @@ export interface SourceFile {
   readonly text: string;
 }
 
-const NO_RECOGNITION: Recognition = { parts: [], present: [], weak: [], except: [] };
+const NO_RECOGNITION: Recognition = { parts: [], requires: [], present: [], weak: [], except: [] };
 
 /** Reads one rule file. A mistake in it yields errors and no rule; nothing else is affected. */
 export function readRule(file: SourceFile): { readonly rule?: Rule; readonly source: YamlSource; readonly errors: readonly LoadError[] } {
@@ -21,6 +21,7 @@ export function readRule(file: SourceFile): { readonly rule?: Rule; readonly sou
   const recognition: Recognition = recognise
     ? {
         parts: Object.entries(recognise.parts).map(([name, phrases]) => ({ name, phrases })),
+        requires: recognise.requires,
         present: recognise.present,
         weak: recognise.weak,
         except: recognise.except,
@@ -61,7 +62,7 @@ function recognitionErrors(recognition: Recognition, source: YamlSource, path: s
       });
     }
   }
-  for (const kind of ['present', 'weak', 'except'] as const) {
+  for (const kind of ['requires', 'present', 'weak', 'except'] as const) {
     recognition[kind].forEach((combination, index) => {
       combination.forEach((name, position) => {
         if (names.includes(name) || FORCES.has(name)) return;

@@ -32,6 +32,7 @@ export const ruleSchema = keyed({
   recognise: v.optional(
     keyed({
       parts: v.record(id, words),
+      requires: v.optional(combinations, []),
       present: v.optional(combinations, []),
       weak: v.optional(combinations, []),
       except: v.optional(combinations, []),

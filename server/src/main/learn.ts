@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBoilerplate, readCases, readFacetCases } from '../library/cases.js';
+import { readClause } from '../library/clauses.js';
 import { LANGUAGES, type Learned, type LoadError } from '../library/model.js';
 import { readForce } from '../library/recognition.js';
 import { type LabelledDossier, type Teaching, learnLanguage } from '../judge/lessons.js';
@@ -35,6 +36,7 @@ function readTeaching(root: string): Teaching {
   const teaching: Teaching = {
     force,
     dossiers: readDossiers(join(root, DOSSIERS)),
+    clauses: LANGUAGES.flatMap((language) => readdirSync(join(root, 'clauses', language)).sort().flatMap((name) => readClause(source(`clauses/${language}/${name}`)).clause ?? [])),
     cases: paths.flatMap((path) => keep(readCases(source(path)))),
     facets: keep(readFacetCases(source('rules/facets.cases.yaml'))),
     boilerplate: keep(readBoilerplate(source('rules/boilerplate.cases.yaml'))),
