@@ -20,9 +20,9 @@ describe('paths', () => {
   });
 
   it('are shown from the current folder when they are near', () => {
-    assert.equal(shown('/work', '/work/d/a.md'), 'd/a.md');
-    assert.equal(shown('/work', '/other/a.md'), '../other/a.md');
-    assert.equal(shown('/work/x/y', '/other/a.md'), '/other/a.md');
-    assert.equal(shown('/work', 'rules/a.yaml'), 'rules/a.yaml');
+    assert.equal(shown('/bureau', '/bureau/d/a.md'), 'd/a.md');
+    assert.equal(shown('/bureau', '/other/a.md'), '../other/a.md');
+    assert.equal(shown('/bureau/x/y', '/other/a.md'), '/other/a.md');
+    assert.equal(shown('/bureau', 'rules/a.yaml'), 'rules/a.yaml');
   });
 });

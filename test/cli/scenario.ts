@@ -1,7 +1,7 @@
 /** A scenario file: one run of the command line as text. Sections begin with `=== name argument`. */
 
 export interface Scenario {
-  /** Files by path in `/work`; `=== bytes path` gives them in hexadecimal. */
+  /** Files by path in `/bureau`; `=== bytes path` gives them in hexadecimal. */
   readonly files: ReadonlyMap<string, string | Uint8Array>;
   readonly command: readonly string[];
   readonly language: 'fr' | 'en';

@@ -15,12 +15,12 @@ describe('command line scenarios', () => {
       const path = join(FOLDER, name);
       const text = readFileSync(path, 'utf8');
       const scenario = readScenario(text);
-      const files = new MemoryFiles({ ...smallLibrary(), ...Object.fromEntries([...scenario.files].map(([file, content]) => [`/work/${file}`, content])) });
-      for (const denied of scenario.denied) files.denied.add(`/work/${denied}`);
+      const files = new MemoryFiles({ ...smallLibrary(), ...Object.fromEntries([...scenario.files].map(([file, content]) => [`/bureau/${file}`, content])) });
+      for (const denied of scenario.denied) files.denied.add(`/bureau/${denied}`);
       const { context, stdout, stderr } = world(files, { language: scenario.language });
       assert.equal(scenario.command[0], 'clausier');
       const status = await run(scenario.command.slice(1), context);
-      const after = new Map([...scenario.after.keys()].map((file) => [file, files.text(`/work/${file}`) ?? '']));
+      const after = new Map([...scenario.after.keys()].map((file) => [file, files.text(`/bureau/${file}`) ?? '']));
       if (process.env.UPDATE_SCENARIOS) {
         writeFileSync(path, rewritten(text, { status, stdout: stdout(), stderr: stderr(), after }));
         return;

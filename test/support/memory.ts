@@ -71,7 +71,7 @@ export interface WorldOptions {
   readonly width?: number;
 }
 
-/** A context without a disk, a clock or a terminal: the current folder is `/work`, the library is under `/library`, today is 23 November 2026. */
+/** A context without a disk, a clock or a terminal: the current folder is `/bureau`, the library is under `/library`, today is 23 November 2026. */
 export function world(files: MemoryFiles, options: WorldOptions = {}): Recorded {
   let stdout = '';
   let stderr = '';
@@ -81,10 +81,10 @@ export function world(files: MemoryFiles, options: WorldOptions = {}): Recorded 
     version: '0.0.0-test',
     language: options.language ?? 'en',
     today: '2026-11-23',
-    cwd: '/work',
+    cwd: '/bureau',
     terminal: { width: options.width ?? 100, paint: (_paint, text) => text, wrap, date: shortDate },
     files,
-    absolute: (path) => joinPath('/work', path),
+    absolute: (path) => joinPath('/bureau', path),
     stdout: (text) => {
       stdout += text;
     },

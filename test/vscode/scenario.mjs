@@ -69,7 +69,7 @@ const STEPS = [
     const count = open(expected).length + expected.problems.length;
     await until(`${count} problems`, async () => (await shown(editor)) === count);
     await editor.press('Control+Shift+M');
-    await editor.problemRows('clausier(').first().waitFor();
+    await editor.problemRows('env-award-criterion').first().waitFor();
     await editor.shots('2-problems');
     await editor.press('Control+Shift+M');
   }],
