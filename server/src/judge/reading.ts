@@ -1,6 +1,7 @@
 import { FACETS, type DocumentKind } from '../library/model.js';
 import { detectLanguage } from '../text/language.js';
 import type { Language, Section, Span } from '../text/model.js';
+import { RecentCache } from '../text/recentCache.js';
 import { type Candidate, type Signals, collect } from './collect.js';
 import { kindOf } from './kinds.js';
 import type { DossierDocument, Evidence, Reason } from './model.js';
@@ -37,26 +38,8 @@ export interface Reading {
   threshold(language: Language | undefined): ReturnType<Recognizer['thresholds']>;
 }
 
-/** Signals by the section's text and language. */
-export class SignalCache {
-  private recent = new Map<string, Signals>();
-  private older = new Map<string, Signals>();
-
-  get(section: Section, language: Language, make: () => Signals): Signals {
-    const key = `${language}${section.text}`;
-    const known = this.recent.get(key);
-    if (known) return known;
-    const signals = this.older.get(key) ?? make();
-    this.recent.set(key, signals);
-    return signals;
-  }
-
-  rotate(limit = 20_000): void {
-    if (this.recent.size < limit) return;
-    this.older = this.recent;
-    this.recent = new Map();
-  }
-}
+/** Signals by the section's language and text. */
+export class SignalCache extends RecentCache<Signals> {}
 
 /** Collects every section of every document, and sorts what was found by rule and by facet. */
 export function readAll(dossier: Dossier, recognizer: Recognizer, cache: SignalCache): Reading {
@@ -69,7 +52,7 @@ export function readAll(dossier: Dossier, recognizer: Recognizer, cache: SignalC
     let inserted = false;
     document.sections.forEach((section, at) => {
       const spoken = dossier.settings.language ?? sectionLanguage(section, language);
-      const signals = cache.get(section, spoken, () => collect(section, spoken, recognizer));
+      const signals = cache.get(`${spoken}:${section.text}`, () => collect(section, spoken, recognizer));
       const bare = signals.empty && section.heading !== undefined && section.heading.depth > 1 && !hasChildren(document.sections, at);
       for (const candidate of bare ? [...signals.requirements, ...signals.heading] : signals.requirements) {
         requirements[candidate.of]!.push(voiceOf(candidate, section, { path, document }, spoken, kind));

@@ -2,28 +2,11 @@ import { chunks } from './chunks.js';
 import { readFrontMatter } from './frontMatter.js';
 import { parseMarkdown } from './markdown.js';
 import type { Document } from './model.js';
+import { RecentCache } from './recentCache.js';
 import { type LooseSection, looseSections, placeSections } from './sections.js';
 
-/** Analyses kept by a chunk's text. `rotate` after each document forgets what no document read lately used. */
-export class SectionCache {
-  private recent = new Map<string, readonly LooseSection[]>();
-  private older = new Map<string, readonly LooseSection[]>();
-
-  get(key: string, make: () => readonly LooseSection[]): readonly LooseSection[] {
-    let found = this.recent.get(key);
-    if (found) return found;
-    found = this.older.get(key) ?? make();
-    this.recent.set(key, found);
-    return found;
-  }
-
-  /** Drops the older generation when the recent one holds `limit` chunks. */
-  rotate(limit = 20_000): void {
-    if (this.recent.size < limit) return;
-    this.older = this.recent;
-    this.recent = new Map();
-  }
-}
+/** Analyses kept by a chunk's text. */
+export class SectionCache extends RecentCache<readonly LooseSection[]> {}
 
 /**
  * Reads a Markdown document into sections.
