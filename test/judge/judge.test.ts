@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readConfig } from '../../server/src/library/config.js';
+import { readDossier } from '../../server/src/judge/settings.js';
 import { JudgeCache, judge } from '../../server/src/judge/judge.js';
 import type { Finding, Verdict } from '../../server/src/judge/model.js';
 import { dossierOf, shippedLibrary } from '../support/shipped.js';
@@ -73,6 +75,17 @@ describe('award criteria', () => {
     const problem = judge(dossierOf(rc('50 %'), AI), library, cache).problems.find(({ code }) => code === 'criteria-weights');
     assert.match(problem!.message, /110/);
     assert.equal(judge(dossierOf(rc('40 %'), AI), library, cache).problems.length, 0);
+  });
+});
+
+describe('configuration', () => {
+  it('that gives a severity to a requirement nobody knows is reported where it stands', () => {
+    const config = readConfig('severity:\n  env-hardwar: hint\n', '/dossier/clausier.yaml', '/dossier');
+    const dossier = readDossier({ folder: '/dossier', documents: [{ path: 'ccap.md', text: '# CCAP\n' }], configs: [config], errors: [] }, '2026-11-23');
+    const [problem] = judge(dossier, library, cache).problems;
+    assert.equal(problem?.code, 'unknown-requirement');
+    assert.deepEqual([problem?.path, problem?.span], ['clausier.yaml', { start: 12, end: 23 }]);
+    assert.match(problem!.message, /env-hardware/);
   });
 });
 

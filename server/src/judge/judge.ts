@@ -1,4 +1,5 @@
 import { relativePath } from '../library/files.js';
+import { didYouMean, loadError } from '../library/loadError.js';
 import { describeLoadError, message } from '../library/messages.js';
 import type { Library } from '../library/model.js';
 import type { Language } from '../text/model.js';
@@ -36,12 +37,17 @@ export function judge(dossier: Dossier, library: Library, cache: JudgeCache = ne
   const waived = applyWaivers(first, waiversOf(dossier), library, date, language);
   const duties = judgeDuties(library, waived.findings, profile, date);
   const findings = raiseSeverity(waived.findings, duties, library, dossier.settings.severity);
-  const problems = [...configurationProblems(dossier, language), ...directiveProblems(dossier, language), ...waived.problems, ...(profile.ai.value ? weightProblems(dossier, language) : [])];
+  const problems = [...configurationProblems(dossier, library, language), ...directiveProblems(dossier, language), ...waived.problems, ...(profile.ai.value ? weightProblems(dossier, language) : [])];
   return { language, date, profile, documents: reading.documents, findings, duties, problems: problems.sort(byPlace) };
 }
 
-function configurationProblems(dossier: Dossier, language: Language): Problem[] {
-  return dossier.settings.errors.map((error) => ({
+/** Mistakes in the configuration, requirements among them that no rule has. */
+function configurationProblems(dossier: Dossier, library: Library, language: Language): Problem[] {
+  const ids = library.rules.map((rule) => rule.id);
+  const unknown = dossier.settings.named
+    .filter(({ id }) => !ids.includes(id))
+    .map(({ id, path, span }) => loadError('unknown-requirement', path, span, { id, suggestion: didYouMean(id, ids) ?? '' }));
+  return [...dossier.settings.errors, ...unknown].map((error) => ({
     code: error.code,
     severity: error.severity,
     path: relativePath(dossier.folder, error.path),

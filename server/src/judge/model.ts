@@ -1,4 +1,5 @@
 /** What the judge says of a dossier. Everything here is plain data, sorted, and the same for the same input. */
+import type { NamedRequirement } from '../library/config.js';
 import type { DocumentKind, Facet, LoadError, Severity, Theme } from '../library/model.js';
 import type { Document, Language, Span } from '../text/model.js';
 
@@ -99,6 +100,8 @@ export interface DossierSettings {
   readonly date: string;
   readonly requireApproval: boolean;
   readonly severity: Readonly<Record<string, Severity>>;
+  /** Requirements that the configuration names, with the place of each. */
+  readonly named: readonly NamedRequirement[];
   readonly waivers: readonly Waiver[];
   readonly values: Readonly<Record<string, string>>;
   readonly kinds: Readonly<Record<string, DocumentKind>>;

@@ -1,5 +1,4 @@
 import type * as v from 'valibot';
-import { didYouMean, loadError } from './loadError.js';
 import type { DocumentKind, Facet, LoadError, Severity } from './model.js';
 import { configSchema } from './schema.js';
 import type { Language, Span } from '../text/model.js';
@@ -16,6 +15,13 @@ export interface ConfiguredWaiver {
   readonly span: Span;
 }
 
+/** A requirement named in a configuration, and where. */
+export interface NamedRequirement {
+  readonly id: string;
+  readonly path: string;
+  readonly span: Span;
+}
+
 /** A `clausier.yaml`, or the `clausier:` key of front matter, read and checked. What is wrong in it is left out. */
 export interface Config {
   /** Folder that its globs and paths are relative to. */
@@ -28,6 +34,8 @@ export interface Config {
   readonly library: readonly string[];
   readonly requireApproval?: boolean;
   readonly severity: Readonly<Record<string, Severity>>;
+  /** Requirements that `severity` names, with the place of each: whether they exist only the library knows. */
+  readonly named: readonly NamedRequirement[];
   readonly waivers: readonly ConfiguredWaiver[];
   readonly values: Readonly<Record<string, string>>;
   readonly errors: readonly LoadError[];
@@ -59,13 +67,14 @@ export function readConfig(text: string, path: string, folder: string, offset = 
     library: value.library ?? [],
     ...(value['require-approval'] === undefined ? {} : { requireApproval: value['require-approval'] }),
     severity: value.severity ?? {},
+    named: Object.keys(value.severity ?? {}).map((id) => ({ id, path, span: view.locate(['severity', id], true) })),
     waivers: (value.waivers ?? []).map((waiver, index) => ({ ...dropUndefined(waiver), requirement: waiver.requirement, path, span: view.locate(['waivers', index]) })),
     values: value.values ?? {},
     errors,
   };
 }
 
-const EMPTY: Omit<Config, 'folder' | 'errors'> = { kinds: {}, profile: {}, library: [], severity: {}, waivers: [], values: {} };
+const EMPTY: Omit<Config, 'folder' | 'errors'> = { kinds: {}, profile: {}, library: [], severity: {}, named: [], waivers: [], values: {} };
 
 type ConfigValue = v.InferOutput<typeof configSchema>;
 
@@ -80,13 +89,6 @@ function salvage(source: ReturnType<typeof readYaml>, path: string): { readonly 
     if (alone.value) Object.assign(kept, dropUndefined(alone.value));
   }
   return { value: kept as Partial<ConfigValue>, errors: whole.errors };
-}
-
-/** Settings that name requirements which no rule has, with the nearest one that exists. */
-export function unknownRequirements(config: Config, ids: readonly string[], locate: (id: string) => Span): LoadError[] {
-  return Object.keys(config.severity)
-    .filter((id) => !ids.includes(id))
-    .map((id) => loadError('unknown-requirement', `${config.folder}/${CONFIG_NAME}`, locate(id), { id, suggestion: didYouMean(id, ids) ?? '' }));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

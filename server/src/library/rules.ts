@@ -65,13 +65,10 @@ function recognitionErrors(recognition: Recognition, source: YamlSource, path: s
   for (const kind of ['requires', 'present', 'weak', 'except'] as const) {
     recognition[kind].forEach((combination, index) => {
       combination.forEach((name, position) => {
-        if (names.includes(name) || FORCES.has(name)) return;
-        errors.push(loadError('unknown-part', path, source.locate(['recognise', kind, index, position]), { part: name, valid: [...names, ...FORCES].join(', ') }));
+        if (names.includes(name)) return;
+        errors.push(loadError('unknown-part', path, source.locate(['recognise', kind, index, position]), { part: name, valid: names.join(', ') }));
       });
     });
   }
   return errors;
 }
-
-/** Parts that every rule may name without declaring them: what the judge finds in any passage. */
-export const FORCES: ReadonlySet<string> = new Set(['duty', 'prohibition', 'deadline', 'proof', 'sanction', 'number', 'criteria-row', 'penalty-row']);
