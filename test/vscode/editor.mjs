@@ -38,10 +38,11 @@ export function editorOf({ page, workspace, settings, shot }) {
       await until(`the tab of ${name}`, () =>
         succeeds(async () => {
           await press('Control+P');
-          await page.locator('.quick-input-box input').fill(name, { timeout: 3000 });
-          await page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: name }).waitFor({ timeout: 3000 });
+          // The whole path is looked up as it is; a name alone would be searched for, among files that a search has seen.
+          await page.locator('.quick-input-box input').fill(path.join(workspace, name), { timeout: 3000 });
+          await page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: path.basename(name) }).waitFor({ timeout: 3000 });
           await press('Enter');
-          await page.locator('.tab.active', { hasText: name }).waitFor({ timeout: 3000 });
+          await page.locator('.tab.active', { hasText: path.basename(name) }).waitFor({ timeout: 3000 });
         }),
       );
       // Keys pressed before the editor has the focus go to the one before.
