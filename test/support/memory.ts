@@ -3,6 +3,7 @@ import type { FileEntry, Files } from '../../server/src/library/files.js';
 import { folderOf, joinPath } from '../../server/src/library/files.js';
 import { compare, mergeLayers, readLayer } from '../../server/src/library/load.js';
 import { Libraries } from '../../server/src/main/shippedLibrary.js';
+import { evaluationJson, evaluationText } from '../../server/src/report/evaluation.js';
 import { FORMATS } from '../../server/src/report/formats.js';
 import { shortDate, wrap } from '../../server/src/report/layout.js';
 import type { Language } from '../../server/src/text/model.js';
@@ -101,6 +102,7 @@ export function world(files: MemoryFiles, options: WorldOptions = {}): Recorded 
       exported.push(...documents.map((document) => document.path));
       return Promise.resolve(new TextEncoder().encode(`${settings.title}\n${documents.map((document) => `${document.path} [${document.language}] ${document.images.size} images`).join('\n')}\n`));
     },
+    evaluation: (evaluation, asJson, withErrors) => (asJson ? evaluationJson(evaluation) : evaluationText(evaluation, options.language ?? 'fr', withErrors, { paint: (_paint, text) => text })),
     reporters: options.reporters ?? FORMATS,
   };
   return { context, stdout: () => stdout, stderr: () => stderr, exported };

@@ -51,6 +51,12 @@ export function commandTable(formats: readonly string[]): readonly CommandSpec[]
     },
     { name: 'explain', usage: '<requirement> [dir]', options: [DATE, LIBRARY], positionals: [1, 2] },
     { name: 'library', usage: 'check|list|show <id> [dir]', options: [LIBRARY], positionals: [1, 3] },
+    {
+      name: 'eval',
+      usage: '<corpus>',
+      options: [{ name: 'errors' }, { name: 'folds', value: 'n' }, { name: 'facets', value: 'how', choices: ['inferred', 'given'] }, { name: 'format', value: 'format', choices: ['text', 'json'] }, DATE, LIBRARY],
+      positionals: [1, 1],
+    },
     { name: 'lsp', usage: '--stdio', options: [], positionals: [0, 0] },
   ];
 }

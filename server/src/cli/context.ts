@@ -1,3 +1,4 @@
+import type { Evaluation } from '../judge/evaluation.js';
 import type { Verdict } from '../judge/model.js';
 import type { DossierFiles } from '../library/dossiers.js';
 import type { Files } from '../library/files.js';
@@ -80,6 +81,8 @@ export interface Context {
   /** Writes a file so that a reader sees the old bytes or the new ones, never a part. Rejects with a message that names the path. */
   write(path: string, bytes: Uint8Array): Promise<void>;
   writeDocx(documents: readonly ExportedDocument[], settings: ExportSettings): Promise<Uint8Array>;
+  /** Writes what `eval` found, as JSON or for people, with every mistake or without. */
+  evaluation(evaluation: Evaluation, asJson: boolean, withErrors: boolean): string;
   /** The formats of `check`. */
   readonly reporters: Readonly<Record<string, Reporter>>;
 }

@@ -1,6 +1,7 @@
 import { message } from '../library/messages.js';
 import { type Invocation, readArguments } from './arguments.js';
 import { check } from './commands/check.js';
+import { evaluateCorpus } from './commands/eval.js';
 import { explain } from './commands/explain.js';
 import { exportDocx } from './commands/export.js';
 import { fix } from './commands/fix.js';
@@ -12,7 +13,7 @@ import { help } from './help.js';
 
 type Command = (invocation: Invocation, context: Context) => Promise<ExitCode>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { check, export: exportDocx, fix, explain, library };
+const COMMANDS: Readonly<Record<string, Command>> = { check, export: exportDocx, fix, explain, library, eval: evaluateCorpus };
 
 /** Runs one command line. What the user did wrong becomes one line on stderr; anything else that is thrown is our mistake and passes through. */
 export async function run(argv: readonly string[], context: Context): Promise<ExitCode> {

@@ -1,24 +1,13 @@
-import type { Case, FacetCase } from '../library/cases.js';
-import { type Clause, FACETS, type Learned, type LearnedThresholds, type Library } from '../library/model.js';
+import type { LabelledDossier } from '../library/labels.js';
+import { type Clause, FACETS, type Learned } from '../library/model.js';
 import { fillPlaceholders } from '../library/placeholders.js';
 import type { Language } from '../text/model.js';
 import { parseDocument } from '../text/parse.js';
 import { type Passage, passagesOf } from '../text/passages.js';
 import { ForceReader } from './force.js';
 import { facetQuestion, presentQuestion, subjectQuestion } from './learned.js';
+import type { Teaching } from '../library/teaching.js';
 import { type Lesson, learn } from './learning.js';
-import type { Status } from './model.js';
-
-/** Everything the scorers of one language are learned from. */
-export interface Teaching {
-  readonly cases: readonly Case[];
-  readonly facets: readonly FacetCase[];
-  /** Ordinary procurement passages that touch no requirement. */
-  readonly clauses: readonly Clause[];
-  readonly dossiers: readonly LabelledDossier[];
-  readonly force: Library['force'];
-  readonly boilerplate: readonly { readonly language: Language; readonly text: string }[];
-}
 
 /** A clause, filled with its defaults, provides what its requirement wants: as a whole, by its first paragraph, and as a row. */
 function lessonsOfClause(clause: Clause): Lesson[] {
@@ -29,22 +18,16 @@ function lessonsOfClause(clause: Clause): Lesson[] {
   return texts.map((text) => ({ text: fill(text), about: 'clause' as const, answers }));
 }
 
-/** A dossier with the status of each requirement in it, and the words that decided. */
-export interface LabelledDossier {
-  readonly language: Language;
-  readonly texts: readonly string[];
-  readonly labels: Readonly<Record<string, { readonly status: Status; readonly evidence?: string }>>;
-}
-
 /**
  * Where a requirement is missing from a dossier, none of its passages provides it; where it is weak, none binds. Of a dossier in which it is present
  * only the annotated passage is known.
  */
 function lessonsOfDossier(dossier: LabelledDossier): Lesson[] {
-  const stretches = dossier.texts.flatMap((text) => parseDocument(text).sections.flatMap((section) => stretchesOf(passagesOf(section))));
+  const { facets, labels } = dossier.labels;
+  const stretches = dossier.documents.flatMap(({ text }) => parseDocument(text).sections.flatMap((section) => stretchesOf(passagesOf(section))));
   return stretches.map((text) => {
     const answers: Record<string, boolean> = {};
-    for (const [id, { status, evidence }] of Object.entries(dossier.labels)) {
+    for (const [id, { status, evidence }] of Object.entries(facets.ai ? labels : {})) {
       const decides = evidence !== undefined && sharesWords(text, evidence);
       if (status === 'missing') answers[subjectQuestion(id)] = false;
       if (status === 'missing' || status === 'weak') answers[presentQuestion(id)] = false;
@@ -71,8 +54,11 @@ function sharesWords(text: string, evidence: string): boolean {
   return one.includes(other.slice(0, 40)) || other.includes(one.slice(0, 40));
 }
 
+/** Where the score of a passage starts to count; set on labelled dossiers, see docs/accuracy.md. */
+const THRESHOLDS = { present: -0.3, subject: -0.3 };
+
 /** Learns the scorers of one language from the cases of the library. Pure and deterministic; seconds for thousands of cases. */
-export function learnLanguage(teaching: Teaching, language: Language, thresholds: LearnedThresholds): Learned {
+export function learnLanguage(teaching: Teaching, language: Language): Learned {
   const cases = teaching.cases.filter((one) => one.language === language);
   const requirements = [...new Set(cases.map((one) => one.requirement))].sort();
   const lessons: Lesson[] = [
@@ -83,11 +69,11 @@ export function learnLanguage(teaching: Teaching, language: Language, thresholds
     })),
     ...teaching.boilerplate.filter((one) => one.language === language).map((one) => ({ text: one.text, about: 'nothing' as const, answers: {} })),
     ...teaching.clauses.filter((one) => one.language === language).flatMap(lessonsOfClause),
-    ...teaching.dossiers.filter((one) => one.language === language).flatMap(lessonsOfDossier),
+    ...teaching.dossiers.filter((one) => one.labels.language === language).flatMap(lessonsOfDossier),
     ...teaching.facets
       .filter((one) => one.language === language)
       .map((one) => ({ text: one.text, about: 'facets' as const, answers: { [facetQuestion(one.facet)]: one.value } })),
   ];
   const questions = [...requirements.flatMap((id) => [subjectQuestion(id), presentQuestion(id)]), ...FACETS.map(facetQuestion)];
-  return learn(lessons, language, questions, thresholds, new ForceReader(teaching.force));
+  return learn(lessons, language, questions, THRESHOLDS, new ForceReader(teaching.force));
 }

@@ -26,7 +26,7 @@ export interface LoadError {
 export type LoadErrorCode =
   | 'unreadable' | 'not-text' | 'too-large' | 'yaml-syntax' | 'yaml-limit' | 'merge-conflict'
   | 'unknown-key' | 'wrong-type' | 'missing-key' | 'unknown-value' | 'duplicate-id' | 'unknown-requirement'
-  | 'unknown-reference' | 'unknown-placeholder' | 'unused-placeholder' | 'dead-phrase' | 'no-cases' | 'no-rules' | 'unknown-part' | 'clause-language';
+  | 'unknown-reference' | 'unknown-placeholder' | 'unused-placeholder' | 'dead-phrase' | 'no-cases' | 'no-rules' | 'no-documents' | 'unknown-part' | 'clause-language';
 
 export type ClauseStatus = 'mandatory' | 'mandatory-when' | 'duty-behind' | 'good-practice';
 

@@ -3,6 +3,7 @@ import { styleText } from 'node:util';
 import type { Context, Terminal } from '../cli/context.js';
 import { Failure } from '../cli/failure.js';
 import { message } from '../library/messages.js';
+import { evaluationJson, evaluationText } from '../report/evaluation.js';
 import { FORMATS } from '../report/formats.js';
 import { shortDate, wrap } from '../report/layout.js';
 import type { Language } from '../text/model.js';
@@ -43,6 +44,7 @@ export function nodeContext(version: string, libraries: Libraries): Context {
     },
     write: writeAtomically,
     writeDocx: async (documents, settings) => (await import('./docx.js')).writeDocx(documents, settings),
+    evaluation: (evaluation, asJson, withErrors) => (asJson ? evaluationJson(evaluation) : evaluationText(evaluation, language, withErrors, terminal())),
     reporters: FORMATS,
   };
 }
