@@ -1,4 +1,4 @@
-// Rebuilds rules/learned.<language>.json from the cases.
+// Rebuilds rules/learned.<language>.json and rules/decisions.json from the cases and the labelled dossiers.
 import { build } from 'esbuild';
 import { fileURLToPath } from 'node:url';
 import { spawnSync } from 'node:child_process';

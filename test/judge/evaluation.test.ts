@@ -52,6 +52,6 @@ describe('evaluation against labels', () => {
   it('compares facets one by one', () => {
     const one = judged('a', true, { one: [{ status: 'weak' }, 'weak'] });
     const wrong = { ...one, verdict: { ...one.verdict, profile: { ...one.verdict.profile, hosted: { ...one.verdict.profile.hosted, value: true } } } };
-    assert.deepEqual(evaluate([wrong]).facets, { right: 7, of: 8, mistakes: [{ dossier: 'a', facet: 'hosted', label: false }] });
+    assert.deepEqual(evaluate([wrong]).facets, { right: 7, of: 8, mistakes: [{ dossier: 'a', facet: 'hosted', label: false, found: [] }] });
   });
 });

@@ -1,6 +1,7 @@
 import type { Language, Section, Span } from '../text/model.js';
 import { type Passage, passagesOf } from '../text/passages.js';
 import { type Token, tokenize } from '../text/tokens.js';
+import { ALONE } from './learned.js';
 import type { Reason } from './model.js';
 import type { Recognizer, Scores } from './recognizer.js';
 
@@ -21,6 +22,8 @@ export interface Candidate {
 export interface FacetCandidate {
   readonly of: number;
   readonly score: number;
+  /** How much it shows that the facet does not hold. */
+  readonly against: number;
   /** 1 for a phrase of the facet's rule, -1 for one against it. */
   readonly sign: number;
   readonly span: Span;
@@ -37,8 +40,9 @@ export interface Signals {
 
 /** Stretches of more sentences than this are not read as one: the subject would be lost among others. */
 const MAX_BLOCK = 8;
-/** What lies further below the threshold than this can never matter. */
-const MARGIN = 0.35;
+/** A passage that scores less can never matter. */
+const LEAST = ALONE - 0.35;
+const LEAST_FACET = -0.5;
 const CLEARLY = 0.05;
 /** A heading has few words to say what it is about. */
 const FEW_WORDS = 0.1;
@@ -54,7 +58,7 @@ export function collect(section: Section, language: Language, recognizer: Recogn
   const reader = new Reader(language, recognizer);
   return {
     requirements: blocks.flatMap((block) => reader.block(block)),
-    facets: blocks.flatMap((block) => reader.facets(block)),
+    facets: [heading, ...blocks].flatMap((block) => reader.facets(block)),
     heading: heading.flatMap((passage) => reader.heading(passage)),
     empty: blocks.length === 0,
   };
@@ -89,11 +93,10 @@ class Reader {
     const sentences = block.map((passage) => this.stretch([passage]));
     const pairs = block.slice(1).map((passage, at) => this.stretch([block[at]!, passage]));
     const wide = [...(pairs.length > 0 ? pairs : sentences), ...(block.length > 2 && block.length <= MAX_BLOCK ? [this.stretch(block)] : [])];
-    const { present, subject } = this.recognizer.thresholds(this.language);
     const found: Candidate[] = [];
     for (let of = 0; of < this.recognizer.library.rules.length; of += 1) {
       const candidate = { present: highest(wide, 'present', of), subject: highest(wide, 'subject', of) };
-      if (candidate.present < present - MARGIN && candidate.subject < subject - MARGIN) continue;
+      if (candidate.present < LEAST && candidate.subject < LEAST) continue;
       const best = bestOf(sentences, pairs, of);
       found.push({ of, ...candidate, span: best.span, ...this.weakening(block, best) });
     }
@@ -105,16 +108,16 @@ class Reader {
       const { scores, span } = this.stretch([passage]);
       return [...scores.facets].flatMap((score, of) => {
         const sign = scores.signs[of]!;
-        return score > 0 || sign !== 0 ? [{ of, score, sign, span }] : [];
+        const against = scores.against[of]!;
+        return score > LEAST_FACET || against > LEAST_FACET || sign !== 0 ? [{ of, score, against, sign, span }] : [];
       });
     });
   }
 
   heading(passage: Passage): Candidate[] {
     const { scores, span } = this.stretch([passage]);
-    const { subject } = this.recognizer.thresholds(this.language);
     return [...scores.subject].flatMap((score, of) =>
-      score >= subject - FEW_WORDS ? [{ of, present: scores.present[of]!, subject: score + FEW_WORDS, span, limit: 'bare-heading' as const }] : [],
+      score >= ALONE - FEW_WORDS ? [{ of, present: scores.present[of]!, subject: score + FEW_WORDS, span, limit: 'bare-heading' as const }] : [],
     );
   }
 

@@ -1,7 +1,9 @@
 import { message } from '../library/messages.js';
 import type { Clause, Library, Rule, Severity } from '../library/model.js';
 import { clausesFor } from './choice.js';
+import { ALONE } from './learned.js';
 import type { DossierSettings, Evidence, Finding, NearMiss, Profile, Reason, Status } from './model.js';
+import { BEARING, PRESENT, decisionScore, provisionFeatures } from './decisions.js';
 import { anchorFor } from './placement.js';
 import type { Reading, Voice } from './reading.js';
 import type { Dossier } from './settings.js';
@@ -13,7 +15,7 @@ export function decide(rule: Rule, index: number, dossier: Dossier, reading: Rea
   const absent = profile.ai.value ? rule.when.filter((facet) => !profile[facet].value) : (['ai'] as const);
   const clauses = clausesFor(rule.id, reading.language, library);
   if (absent.length > 0) return notApplicable(rule, reading, absent, clauses);
-  const { status, evidence, nearMisses } = weigh(reading.requirements[index]!, reading);
+  const { status, evidence, nearMisses } = weigh(rule.id, reading.requirements[index]!, library);
   const anchor = status === 'present' ? undefined : anchorFor(rule, clauses[0], dossier, reading);
   return {
     requirement: rule.id,
@@ -47,18 +49,24 @@ function notApplicable(rule: Rule, reading: Reading, because: Finding['because']
   };
 }
 
-/** The strongest voices decide: one that binds and covers makes it present; one that only bears on the subject, weak. */
-function weigh(voices: readonly Voice[], reading: Reading): { readonly status: Status; readonly evidence: readonly Evidence[]; readonly nearMisses: readonly NearMiss[] } {
-  const binding = voices.filter((voice) => voice.present >= reading.threshold(voice.language).present && voice.limit === undefined);
-  if (binding.length > 0) return { status: 'present', evidence: distinct(binding.map((voice) => voice.evidence)), nearMisses: [] };
-  const bearing = voices
-    .filter((voice) => voice.subject >= reading.threshold(voice.language).subject && voice.limit !== 'deleted')
-    .sort((a, b) => b.subject - a.subject);
-  if (bearing.length > 0) {
-    return { status: 'weak', evidence: distinct(bearing.map((voice) => voice.evidence)), nearMisses: bearing.slice(0, 1).map((voice) => nearMiss(voice, 'incomplete')) };
+/** All voices decide together whether one binds and covers, or at least bears on the subject; the strongest are the evidence. */
+function weigh(requirement: string, voices: readonly Voice[], library: Library): { readonly status: Status; readonly evidence: readonly Evidence[]; readonly nearMisses: readonly NearMiss[] } {
+  const features = provisionFeatures(requirement, voices);
+  const binding = voices.filter((voice) => voice.limit === undefined);
+  if (binding.length > 0 && decisionScore(library, PRESENT, features) > 0) {
+    return { status: 'present', evidence: distinct(leading(binding, 'present').map((voice) => voice.evidence)), nearMisses: [] };
+  }
+  const bearing = voices.filter((voice) => voice.limit !== 'deleted').sort((a, b) => b.subject - a.subject);
+  if (bearing.length > 0 && decisionScore(library, BEARING, features) > 0) {
+    return { status: 'weak', evidence: distinct(leading(bearing, 'subject').map((voice) => voice.evidence)), nearMisses: [nearMiss(bearing[0]!, 'incomplete')] };
   }
   const near = [...voices].sort((a, b) => b.subject - a.subject)[0];
   return { status: 'missing', evidence: [], nearMisses: near ? [nearMiss(near, 'lookalike')] : [] };
+}
+
+/** The first voice, and those after it that would do alone. */
+function leading(voices: readonly Voice[], by: 'present' | 'subject'): readonly Voice[] {
+  return voices.filter((voice, at) => at === 0 || voice[by] >= ALONE);
 }
 
 function nearMiss(voice: Voice, otherwise: Reason): NearMiss {

@@ -39,7 +39,7 @@ export interface Evaluation {
   readonly all: Scores;
   readonly languages: Readonly<Partial<Record<Language, Scores>>>;
   readonly requirements: Readonly<Record<string, Scores>>;
-  readonly facets: Share & { readonly mistakes: readonly { readonly dossier: string; readonly facet: Facet; readonly label: boolean }[] };
+  readonly facets: Share & { readonly mistakes: readonly { readonly dossier: string; readonly facet: Facet; readonly label: boolean; readonly found: readonly string[] }[] };
   /** Flags on dossiers that buy no AI. */
   readonly unwanted: number;
   readonly mistakes: readonly Mistake[];
@@ -71,14 +71,14 @@ export function evaluate(judgements: readonly Judgement[]): Evaluation {
     return Object.fromEntries(keys.map((name) => [name, scoresOf(pairs.filter((pair) => key(pair) === name))]));
   };
   const facets = judgements.flatMap(({ labelled, verdict }) =>
-    FACETS.map((facet) => ({ dossier: labelled.name, facet, label: labelled.labels.facets[facet], right: verdict.profile[facet].value === labelled.labels.facets[facet] })),
+    FACETS.map((facet) => ({ dossier: labelled.name, facet, label: labelled.labels.facets[facet], right: verdict.profile[facet].value === labelled.labels.facets[facet], found: verdict.profile[facet].evidence.map(({ text }) => plain(text)) })),
   );
   return {
     dossiers: judgements.length,
     all: scoresOf(pairs),
     languages: grouped(({ language }) => language),
     requirements: grouped(({ requirement }) => requirement),
-    facets: { right: facets.filter(({ right }) => right).length, of: facets.length, mistakes: facets.filter(({ right }) => !right).map(({ dossier, facet, label }) => ({ dossier, facet, label })) },
+    facets: { right: facets.filter(({ right }) => right).length, of: facets.length, mistakes: facets.filter(({ right }) => !right).map(({ dossier, facet, label, found }) => ({ dossier, facet, label, found })) },
     unwanted: pairs.filter(({ ai, status }) => !ai && isFlag(status)).length,
     mistakes: pairs.filter(({ label, status }) => label.status !== status).map(mistakeOf),
   };

@@ -4,7 +4,12 @@ import { featureGain, featuresOf, lengthOf } from './features.js';
 
 export const subjectQuestion = (requirement: string): string => `subject:${requirement}`;
 export const presentQuestion = (requirement: string): string => `present:${requirement}`;
+/** Whether a passage shows that a facet does not hold. */
+export const againstQuestion = (facet: string): string => `against:${facet}`;
 export const facetQuestion = (facet: string): string => `facet:${facet}`;
+
+/** The score from which a passage alone provides something, or bears on it; set on labelled dossiers, see docs/accuracy.md. */
+export const ALONE = -0.3;
 
 interface Column {
   readonly value: number;

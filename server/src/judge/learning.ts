@@ -1,7 +1,8 @@
-import type { Learned, LearnedQuestion, LearnedThresholds } from '../library/model.js';
+import type { Decisions, Learned, LearnedQuestion } from '../library/model.js';
 import type { Language } from '../text/model.js';
 import { tokenize } from '../text/tokens.js';
 import type { ForceReader } from './force.js';
+import type { DecisionLesson } from './decisions.js';
 import { featureGain, featuresOf, lengthOf } from './features.js';
 
 /** A passage to learn from, and what is known of it: `answers` holds the questions it decides. */
@@ -9,15 +10,16 @@ export interface Lesson {
   readonly text: string;
   readonly answers: Readonly<Record<string, boolean>>;
   /**
-   * What it says nothing of is answered no, with less weight: by a requirement's case for the other requirements, by boilerplate for everything.
+   * What it says nothing of is answered no, with less weight: by a requirement's case for the other requirements, by boilerplate for everything,
+   * by a passage of a dossier whose profile is known for the facets.
    * A passage of a labelled dossier, a clause, or a passage on a facet leaves it open.
    */
-  readonly about: 'requirements' | 'facets' | 'nothing' | 'dossier' | 'clause';
+  readonly about: 'requirements' | 'facets' | 'nothing' | 'dossier' | 'profile' | 'clause';
 }
 
 const ANSWERED = 2;
-/** Passages of a dossier are many, and alike. */
-const IN_PLACE = 1;
+/** A passage where it stands in a tender says more than one written to be a case: what it resembles is there too. */
+const IN_PLACE = 4;
 /** A passage about one requirement is rarely about another, but it happens. */
 const OTHERWISE = 0.5;
 /** A feature seen in one lesson only says nothing that carries over. */
@@ -29,13 +31,15 @@ const MAX_WEIGHTS = 3_000;
 interface Row {
   readonly features: Int32Array;
   readonly values: Float64Array;
+  /** Their sum of squares. */
+  readonly squares: number;
 }
 
 /**
  * Learns one linear scorer per question: L2-regularised, squared hinge loss, dual coordinate descent (Hsieh et al., "A Dual
  * Coordinate Descent Method for Large-scale Linear SVM", ICML 2008), over tf-idf vectors of unit length. Deterministic.
  */
-export function learn(lessons: readonly Lesson[], language: Language, questions: readonly string[], thresholds: LearnedThresholds, force: ForceReader): Learned {
+export function learn(lessons: readonly Lesson[], language: Language, questions: readonly string[], force: ForceReader): Learned {
   const bags = lessons.map((lesson) => {
     const tokens = tokenize(lesson.text.replace(/[*_`|#]/g, ' '), language);
     return featuresOf(tokens, force.read(tokens, language));
@@ -46,18 +50,35 @@ export function learn(lessons: readonly Lesson[], language: Language, questions:
   for (const question of questions) {
     const heard = lessons.flatMap((lesson, at) => {
       const answer = lesson.answers[question];
-      if (answer !== undefined) return [{ row: rows[at]!, label: answer ? 1 : -1, cost: lesson.about === 'dossier' ? IN_PLACE : ANSWERED }];
+      if (answer !== undefined) return [{ row: rows[at]!, label: answer ? 1 : -1, cost: lesson.about === 'dossier' || lesson.about === 'profile' ? IN_PLACE : ANSWERED }];
       return leavesOpen(lesson, question) ? [] : [{ row: rows[at]!, label: -1, cost: OTHERWISE }];
     });
     learned[question] = readable(separate(heard, names.length), names);
   }
   const used = new Set(Object.values(learned).flatMap((question) => Object.keys(question.weights)));
   const kept = names.map((name, at) => [name, round(idf[at]!, 2)] as const).filter(([name]) => used.has(name) || !name.startsWith('c:'));
-  return { language, idf: Object.fromEntries(kept), questions: learned, thresholds };
+  return { language, idf: Object.fromEntries(kept), questions: learned };
 }
 
-function leavesOpen(lesson: Lesson, question: string): boolean {
-  return lesson.about === 'facets' || lesson.about === 'dossier' || lesson.about === 'clause' || (lesson.about === 'requirements' && question.startsWith('facet:'));
+/** Learns how the scores of passages add up to decisions. */
+export function learnDecisions(lessons: readonly DecisionLesson[]): Decisions {
+  const questions = [...new Set(lessons.map(({ question }) => question))].sort();
+  return Object.fromEntries(questions.map((question) => [question, learnDecision(lessons.filter((lesson) => lesson.question === question))]));
+}
+
+function learnDecision(lessons: readonly DecisionLesson[]): LearnedQuestion {
+  const names = [...new Set(lessons.flatMap(({ features }) => Object.keys(features)))].sort();
+  const index = new Map(names.map((name, at) => [name, at]));
+  const votes = lessons.map(({ features, answer }) => {
+    const entries = Object.entries(features);
+    return { row: rowOf(entries.map(([name, value]) => [index.get(name)!, value])), label: answer ? 1 : -1, cost: 1 };
+  });
+  return readable(separate(votes, names.length), names);
+}
+
+function leavesOpen({ about }: Lesson, question: string): boolean {
+  const ofFacet = question.startsWith('facet:') || question.startsWith('against:');
+  return about === 'facets' || about === 'dossier' || about === 'clause' || (about === 'requirements' && ofFacet) || (about === 'profile' && !ofFacet);
 }
 
 function vocabulary(bags: readonly ReadonlySet<string>[]): { readonly names: string[]; readonly index: Map<string, number>; readonly idf: number[] } {
@@ -80,7 +101,11 @@ function vectorOf(bag: ReadonlySet<string>, index: ReadonlyMap<string, number>, 
   }
   entries.sort((a, b) => a[0] - b[0]);
   const norm = lengthOf(squares);
-  return { features: Int32Array.from(entries, ([at]) => at), values: Float64Array.from(entries, ([, value]) => value / norm) };
+  return rowOf(entries.map(([at, value]) => [at, value / norm]));
+}
+
+function rowOf(entries: readonly (readonly [number, number])[]): Row {
+  return { features: Int32Array.from(entries, ([at]) => at), values: Float64Array.from(entries, ([, value]) => value), squares: entries.reduce((sum, [, value]) => sum + value * value, 0) };
 }
 
 interface Vote {
@@ -107,7 +132,7 @@ function separate(votes: readonly Vote[], width: number): { readonly weights: Fl
 function step(vote: Vote, alphas: Float64Array, at: number, weights: Float64Array, bias: number): number {
   const { label, cost } = vote;
   const { features, values } = vote.row;
-  const diagonal = 1 + (features.length === 0 ? 0 : 1) + 0.5 / cost;
+  const diagonal = 1 + vote.row.squares + 0.5 / cost;
   let margin = weights[bias]!;
   for (let i = 0; i < features.length; i += 1) margin += weights[features[i]!]! * values[i]!;
   const gradient = label * margin - 1 + (0.5 / cost) * alphas[at]!;

@@ -22,6 +22,7 @@ export interface Voice {
 /** A passage that speaks for a facet (or against it, when `sign` is -1), with its place. */
 export interface FacetVoice {
   readonly score: number;
+  readonly against: number;
   readonly sign: number;
   readonly language: Language;
   readonly evidence: Evidence;
@@ -35,7 +36,6 @@ export interface Reading {
   readonly requirements: readonly (readonly Voice[])[];
   /** By facet: its voices, the strongest first. */
   readonly facets: readonly (readonly FacetVoice[])[];
-  threshold(language: Language | undefined): ReturnType<Recognizer['thresholds']>;
 }
 
 /** Signals by the section's language and text. */
@@ -58,7 +58,7 @@ export function readAll(dossier: Dossier, recognizer: Recognizer, cache: SignalC
         requirements[candidate.of]!.push(voiceOf(candidate, section, { path, document }, spoken, kind));
       }
       // What the tool itself inserted says nothing of what is bought.
-      if (!inserted) for (const { of, score, sign, span } of signals.facets) facets[of]!.push({ score, sign, language: spoken, evidence: evidenceOf({ path, document }, section, span) });
+      if (!inserted) for (const { of, score, against, sign, span } of signals.facets) facets[of]!.push({ score, against, sign, language: spoken, evidence: evidenceOf({ path, document }, section, span) });
       inserted = isInserted(section, inserted);
     });
     return { path, kind, language };
@@ -66,7 +66,7 @@ export function readAll(dossier: Dossier, recognizer: Recognizer, cache: SignalC
   cache.rotate();
   for (const voices of requirements) voices.sort((a, b) => b.present - a.present || byPlace(a.evidence, b.evidence));
   for (const voices of facets) voices.sort((a, b) => b.score - a.score || byPlace(a.evidence, b.evidence));
-  return { language: common, documents, requirements, facets, threshold: (language) => recognizer.thresholds(language ?? common) };
+  return { language: common, documents, requirements, facets };
 }
 
 function voiceOf(candidate: Candidate, section: Section, source: DossierDocument, language: Language, kind: DocumentKind): Voice {

@@ -1,15 +1,17 @@
-import { FACETS, type Facet, type ForceReason, LANGUAGES, type LearnedThresholds, type Library, type Rule } from '../library/model.js';
+import { FACETS, type Facet, type ForceReason, LANGUAGES, type Library, type Rule } from '../library/model.js';
 import type { Language } from '../text/model.js';
 import { Phrases } from '../text/phrases.js';
 import type { Token } from '../text/tokens.js';
 import { ForceReader } from './force.js';
-import { Scorer, facetQuestion, presentQuestion, subjectQuestion } from './learned.js';
+import { Scorer, againstQuestion, facetQuestion, presentQuestion, subjectQuestion } from './learned.js';
 
 /** Scores of one window of text: by rule, in the library's order, and by facet. */
 export interface Scores {
   readonly present: Float64Array;
   readonly subject: Float64Array;
   readonly facets: Float64Array;
+  /** By facet: how much it shows that the facet does not hold. */
+  readonly against: Float64Array;
   /** By facet: 1 when a phrase of its rule speaks for it, -1 when one speaks against it, else 0. */
   readonly signs: Int8Array;
   /** What takes the force out of the words, when something does. */
@@ -34,10 +36,6 @@ export class Recognizer {
     return this.readers[language].score(tokens, this.force.read(tokens, language));
   }
 
-  thresholds(language: Language): LearnedThresholds {
-    return this.library.learned[language]?.thresholds ?? { present: 0, subject: 0 };
-  }
-
   /** The words that spoke most for a requirement in a passage, best first. */
   explain(tokens: readonly Token[], language: Language, requirement: string, limit = 6): readonly string[] {
     return this.readers[language].explain(tokens, requirement, limit);
@@ -46,7 +44,7 @@ export class Recognizer {
 
 class LanguageReader {
   private scorer: Scorer | undefined;
-  private columns: { readonly present: number[]; readonly subject: number[]; readonly facets: number[] } | undefined;
+  private columns: { readonly present: number[]; readonly subject: number[]; readonly facets: number[]; readonly against: number[] } | undefined;
   private readonly parts: Phrases<{ readonly rule: number; readonly part: string }>;
   private readonly facetPhrases: Phrases<{ readonly facet: number; readonly sign: 1 | -1 }>;
 
@@ -71,17 +69,19 @@ class LanguageReader {
     const present = new Float64Array(rules.length).fill(UNKNOWN);
     const subject = new Float64Array(rules.length).fill(UNKNOWN);
     const facets = new Float64Array(FACETS.length).fill(UNKNOWN);
+    const against = new Float64Array(FACETS.length).fill(UNKNOWN);
     const scorer = this.prepared();
     if (scorer && this.columns) {
       const scores = scorer.score(tokens, reasons);
       this.columns.present.forEach((column, rule) => column >= 0 && (present[rule] = scores[column]!));
       this.columns.subject.forEach((column, rule) => column >= 0 && (subject[rule] = scores[column]!));
       this.columns.facets.forEach((column, facet) => column >= 0 && (facets[facet] = scores[column]!));
+      this.columns.against.forEach((column, facet) => column >= 0 && (against[facet] = scores[column]!));
     }
     this.addParts(tokens, present, subject);
     const signs = new Int8Array(FACETS.length);
     for (const { value } of this.facetPhrases.find(tokens)) if (signs[value.facet] !== -1) signs[value.facet] = value.sign;
-    return { present, subject, facets, signs, reason: reasons[0] };
+    return { present, subject, facets, against, signs, reason: reasons[0] };
   }
 
   explain(tokens: readonly Token[], requirement: string, limit: number): readonly string[] {
@@ -101,6 +101,7 @@ class LanguageReader {
       present: this.library.rules.map((rule) => scorer.index(presentQuestion(rule.id))),
       subject: this.library.rules.map((rule) => scorer.index(subjectQuestion(rule.id))),
       facets: FACETS.map((facet: Facet) => scorer.index(facetQuestion(facet))),
+      against: FACETS.map((facet: Facet) => scorer.index(againstQuestion(facet))),
     };
     return scorer;
   }

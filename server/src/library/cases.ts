@@ -70,6 +70,22 @@ export function readFacetCases(file: SourceFile): { readonly cases: readonly Fac
   return { cases, errors };
 }
 
+const objectSchema = keyed({ text: v.pipe(v.string(), v.nonEmpty()), facets: v.record(v.picklist(FACETS), v.boolean()) });
+const objectsSchema = v.record(v.pipe(v.string(), v.nonEmpty()), keyed({ fr: v.optional(v.array(objectSchema), []), en: v.optional(v.array(objectSchema), []) }));
+
+/** A passage that says what is bought, with every facet that follows from it. */
+export interface ObjectCase {
+  readonly language: Language;
+  readonly text: string;
+  readonly facets: Readonly<Partial<Record<Facet, boolean>>>;
+}
+
+/** Reads `objects.cases.yaml`: bank, language, passages with their facets. */
+export function readObjects(file: SourceFile): { readonly cases: readonly ObjectCase[]; readonly errors: readonly LoadError[] } {
+  const { value, errors } = checked(readYaml(file.text, file.path), objectsSchema, file.path);
+  return { cases: Object.values(value ?? {}).flatMap((bank) => LANGUAGES.flatMap((language) => bank[language].map((one) => ({ language, ...one })))), errors };
+}
+
 const boilerplateSchema = keyed({ fr: texts, en: texts });
 
 /** Reads `boilerplate.cases.yaml`: ordinary passages of tenders that touch no requirement. */

@@ -15,11 +15,18 @@ export interface Label {
   readonly evidence?: string | undefined;
 }
 
+/** Passages from which a facet's value follows, and passages that would mislead a hasty reader. Quoted like `evidence`. */
+export interface FacetPassages {
+  readonly shows: readonly string[];
+  readonly misleads: readonly string[];
+}
+
 /** What a careful reader says of a dossier: `labels.json`. */
 export interface Labels {
   readonly language: Language;
   readonly facets: Readonly<Record<Facet, boolean>>;
   readonly labels: Readonly<Record<string, Label>>;
+  readonly passages?: Readonly<Record<string, FacetPassages>> | undefined;
 }
 
 /** A dossier beside its labels. */
@@ -33,10 +40,13 @@ export interface LabelledDossier {
 export const LABELS_NAME = 'labels.json';
 
 const label = v.object({ status: v.picklist([...CASE_STATUSES, 'not-applicable']), evidence: v.optional(v.string()) });
+const quotations = v.optional(v.array(v.string()), []);
+const passages = v.object({ shows: quotations, misleads: quotations });
 const schema = v.object({
   language: v.picklist(LANGUAGES),
   facets: keyed(Object.fromEntries(FACETS.map((facet) => [facet, v.boolean()])) as Record<Facet, v.BooleanSchema<undefined>>),
   labels: v.record(v.string(), label),
+  passages: v.optional(v.record(v.picklist(FACETS), passages)),
 });
 
 /** Reads `labels.json`. */

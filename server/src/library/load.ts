@@ -1,8 +1,8 @@
 import { readClause } from './clauses.js';
 import { readDuties, readReferences } from './legal.js';
-import { readFacets, readForce, readLearned } from './recognition.js';
+import { readDecisions, readFacets, readForce, readLearned } from './recognition.js';
 import { didYouMean, loadError } from './loadError.js';
-import { type Clause, type Duty, FACETS, type FacetRule, type Learned, type Library, type LoadError, REASONS, type Reference, type Rule, THEMES } from './model.js';
+import { type Clause, type Decisions, type Duty, FACETS, type FacetRule, type Learned, type Library, type LoadError, REASONS, type Reference, type Rule, THEMES } from './model.js';
 import { type SourceFile, readRule } from './rules.js';
 
 /** The files of one library folder (`rules/` and `clauses/`), paths with forward slashes. */
@@ -17,6 +17,7 @@ export interface Layer {
   readonly force?: Library['force'];
   readonly facets: readonly FacetRule[];
   readonly learned: Library['learned'];
+  readonly decisions?: Decisions;
   readonly errors: readonly LoadError[];
 }
 
@@ -36,6 +37,7 @@ class LayerReader {
   private duties: readonly Duty[] = [];
   private force: Layer['force'];
   private facets: readonly FacetRule[] = [];
+  private decisions: Layer['decisions'];
 
   constructor(private readonly paths: ReadonlySet<string>) {}
 
@@ -47,8 +49,8 @@ class LayerReader {
   }
 
   layer(): Layer {
-    const { references, duties, force, facets, learned, errors } = this;
-    return { rules: [...this.rules.values()], clauses: [...this.clauses.values()], references, duties, facets, learned, errors, ...(force ? { force } : {}) };
+    const { references, duties, force, facets, learned, decisions, errors } = this;
+    return { rules: [...this.rules.values()], clauses: [...this.clauses.values()], references, duties, facets, learned, errors, ...(force ? { force } : {}), ...(decisions ? { decisions } : {}) };
   }
 
   private clause(file: SourceFile): void {
@@ -71,6 +73,7 @@ class LayerReader {
     else if (name === 'duties') this.duties = this.keep(readDuties(file)).duties;
     else if (name === 'force') this.force = this.keep(readForce(file)).force;
     else if (name === 'facets') this.facets = this.keep(readFacets(file)).facets;
+    else if (name === 'decisions') this.decisions = this.keep(readDecisions(file)).decisions;
     else if (name.startsWith('learned.')) {
       const { learned } = this.keep(readLearned(file));
       if (learned) this.learned[learned.language] = learned;
@@ -99,6 +102,7 @@ export function mergeLayers(layers: readonly Layer[]): Library {
   const facets = new Map<string, FacetRule>();
   const learned: Library['learned'] = {};
   let force: Library['force'] = NO_FORCE;
+  let decisions: Library['decisions'];
   const references: Record<string, Reference> = {};
   const errors: LoadError[] = [];
   for (const layer of layers) {
@@ -107,6 +111,7 @@ export function mergeLayers(layers: readonly Layer[]): Library {
     for (const duty of layer.duties) duties.set(duty.id, duty);
     for (const facet of layer.facets) facets.set(facet.facet, facet);
     if (layer.force) force = layer.force;
+    if (layer.decisions) decisions = layer.decisions;
     Object.assign(learned, layer.learned);
     Object.assign(references, layer.references);
     errors.push(...layer.errors);
@@ -121,6 +126,7 @@ export function mergeLayers(layers: readonly Layer[]): Library {
     force,
     facets: [...facets.values()].sort((a, b) => FACETS.indexOf(a.facet) - FACETS.indexOf(b.facet)),
     learned,
+    ...(decisions ? { decisions } : {}),
     errors,
   };
 }

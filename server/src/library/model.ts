@@ -132,8 +132,6 @@ export interface FacetRule {
   readonly title: Localized;
   /** Requirements whose provisions show the facet too. */
   readonly shownBy: readonly string[];
-  /** The score from which the facet holds. */
-  readonly threshold: number;
   readonly for: Readonly<Record<Language, readonly string[]>>;
   readonly against: Readonly<Record<Language, readonly string[]>>;
 }
@@ -149,6 +147,8 @@ export interface Library {
   readonly facets: readonly FacetRule[];
   /** What was learned from the cases, by language; absent for a library without cases. */
   readonly learned: Partial<Readonly<Record<Language, Learned>>>;
+  /** How the scores of a dossier's passages add up to a verdict, by question; absent for a library without labelled dossiers. */
+  readonly decisions?: Decisions;
   readonly errors: readonly LoadError[];
 }
 
@@ -161,14 +161,11 @@ export interface Learned {
   /** Inverse document frequency of each feature over all cases. */
   readonly idf: Readonly<Record<string, number>>;
   readonly questions: Readonly<Record<string, LearnedQuestion>>;
-  readonly thresholds: LearnedThresholds;
 }
+/** A weighted sum of named features. */
 export interface LearnedQuestion {
   readonly bias: number;
   readonly weights: Readonly<Record<string, number>>;
 }
-/** Scores from which a passage counts as present, and as bearing on the subject. */
-export interface LearnedThresholds {
-  readonly present: number;
-  readonly subject: number;
-}
+/** `present` and `bearing` for requirements, `facet:<id>` for facets. */
+export type Decisions = Readonly<Record<string, LearnedQuestion>>;

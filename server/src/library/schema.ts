@@ -112,16 +112,20 @@ export const dutiesSchema = v.record(
 export const forceSchema = keyed(Object.fromEntries(REASONS.map((reason) => [reason, words])) as Record<ForceReason, typeof words>);
 
 /** `rules/facets.yaml`: phrases that show a facet of the profile, or speak against it. */
-export const facetsSchema = v.record(v.picklist(FACETS), keyed({ title: localized, 'shown-by': v.optional(v.array(id), []), threshold: v.number(), for: words, against: words }));
+export const facetsSchema = v.record(v.picklist(FACETS), keyed({ title: localized, 'shown-by': v.optional(v.array(id), []), for: words, against: words }));
 
 const weights = v.record(v.string(), v.number());
+const question = keyed({ bias: v.number(), weights });
+
 /** `rules/learned.<language>.json`. */
 export const learnedSchema = keyed({
   language: v.picklist(['fr', 'en']),
-  thresholds: keyed({ present: v.number(), subject: v.number() }),
   idf: weights,
-  questions: v.record(v.string(), keyed({ bias: v.number(), weights })),
+  questions: v.record(v.string(), question),
 });
+
+/** `rules/decisions.json`. */
+export const decisionsSchema = v.record(v.string(), question);
 
 const waiver = keyed({ requirement: text, reason: v.optional(text), by: v.optional(text), on: v.optional(isoDate), until: v.optional(isoDate) });
 

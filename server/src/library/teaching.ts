@@ -1,4 +1,4 @@
-import { type Case, type FacetCase, readBoilerplate, readCases, readFacetCases } from './cases.js';
+import { type Case, type FacetCase, type ObjectCase, readBoilerplate, readCases, readFacetCases, readObjects } from './cases.js';
 import { readClause } from './clauses.js';
 import { readText } from './dossiers.js';
 import { type Files, joinPath } from './files.js';
@@ -12,6 +12,7 @@ import type { Language } from '../text/model.js';
 export interface Teaching {
   readonly cases: readonly Case[];
   readonly facets: readonly FacetCase[];
+  readonly objects: readonly ObjectCase[];
   /** Ordinary procurement passages that touch no requirement. */
   readonly boilerplate: readonly { readonly language: Language; readonly text: string }[];
   readonly clauses: readonly Clause[];
@@ -41,6 +42,7 @@ export async function readTeaching(files: Files, root: string): Promise<{ readon
   const teaching = {
     cases: caseFiles.flatMap((file) => keep(readCases(file)).cases),
     facets: keep(readFacetCases(await source('rules/facets.cases.yaml'))).cases,
+    objects: keep(readObjects(await source('rules/objects.cases.yaml'))).cases,
     boilerplate: keep(readBoilerplate(await source('rules/boilerplate.cases.yaml'))).cases,
     clauses: clauseFiles.flatMap((file) => keep(readClause(file)).clause ?? []),
     dossiers,

@@ -51,6 +51,12 @@ export class Libraries {
     return library;
   }
 
+  /** The library that stands in one folder, with nothing under it. */
+  async alone(folder: string): Promise<Library> {
+    const { files, errors } = await this.sources(folder);
+    return mergeLayers([withErrors(readLayer(files), errors)]);
+  }
+
   private async sources(folder: string): Promise<{ readonly files: readonly SourceFile[]; readonly errors: readonly LoadError[] }> {
     if ((await this.files.kind(folder)) !== 'folder') return { files: [], errors: [loadError('unreadable', folder, undefined, { detail: 'ENOENT' })] };
     const files: SourceFile[] = [];

@@ -20,7 +20,7 @@ export function evaluationText(evaluation: Evaluation, language: Language, withE
     ...table([['', say('precision'), say('recall'), 'F1', say('status'), say('evidence')], ...rows], layout),
     '',
     say('facets', { share: shown(facets), right: facets.right, of: facets.of }),
-    ...facets.mistakes.map(({ dossier, facet, label }) => `  ${dossier}: ${facet} = ${label}`),
+    ...facets.mistakes.flatMap(({ dossier, facet, label, found }) => [`  ${dossier}: ${facet} = ${label}`, ...(withErrors ? found.map((text) => `      ${say('found', { text: cut(text) })}`) : [])]),
     say('unwanted', { count: unwanted }),
     ...(withErrors ? ['', say('errors', { count: mistakes.length }), ...mistakes.flatMap(mistakeLines)] : []),
     layout.paint('bold', say('dossiers', { count: evaluation.dossiers })),
