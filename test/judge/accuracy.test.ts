@@ -6,7 +6,7 @@ import { dossierOf, shippedLibrary } from '../support/shipped.js';
 
 const FOLDER = 'test/dossiers/unseen';
 /** The last figures that landed: they may rise, never fall. See docs/accuracy.md. */
-const FLOOR = { fr: { flags: 0.919, status: 0.829 }, en: { flags: 0.897, status: 0.768 } };
+const FLOOR = { fr: { flags: 0.968, status: 0.898 }, en: { flags: 0.958, status: 0.9 } };
 
 interface Labels {
   readonly language: 'fr' | 'en';

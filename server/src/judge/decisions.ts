@@ -54,7 +54,8 @@ export function facetFeatures(facet: Facet, reading: Reading, library: Library):
   const voices = reading.facets[FACETS.indexOf(facet)]!;
   const opening = voices.filter(({ evidence }) => evidence.span.start < OPENING);
   const rule = library.facets.find((candidate) => candidate.facet === facet);
-  const others = FACETS.flatMap((other, index) => (other === facet ? [] : [[`other:${other}`, mean(reading.facets[index]!, 'score') / 2] as const]));
+  // Whether AI is bought at all does not follow from the rest of the profile, which a tender without AI has too.
+  const others = FACETS.flatMap((other, index) => (other === facet || facet === 'ai' ? [] : [[`other:${other}`, mean(reading.facets[index]!, 'score') / 2] as const]));
   const [strongest, contrary] = [highest(voices, 'score'), highest(voices, 'against')];
   const count = (sign: number): number => voices.filter((voice) => voice.sign === sign).length;
   return {
@@ -66,7 +67,8 @@ export function facetFeatures(facet: Facet, reading: Reading, library: Library):
     opening: mean(opening, 'score'),
     'opening-contrary': mean(opening, 'against'),
     many: Math.log1p(voices.filter(({ score }) => score > 0).length) / 3,
-    for: Math.log1p(count(1)) / 2,
+    // Tenders without AI name it as often, to forbid it in bids.
+    ...(facet === 'ai' ? {} : { for: Math.log1p(count(1)) / 2 }),
     against: Math.min(count(-1), 3) / 2,
     shown: Math.min(shownBy(rule, reading, library), 5) / 4,
     ...Object.fromEntries(others),
@@ -81,9 +83,10 @@ function shownBy(rule: FacetRule | undefined, reading: Reading, library: Library
 const OPENING = 3_000;
 const FEW = 3;
 
+/** Of the few strongest: a short document may hold a single one. */
 function mean(voices: readonly FacetVoice[], of: 'score' | 'against'): number {
-  const scores = voices.map((voice) => voice[of]).sort((a, b) => b - a);
-  return Array.from({ length: FEW }, (_, at) => clipped(scores[at])).reduce((sum, score) => sum + score, 0) / FEW;
+  const scores = voices.map((voice) => clipped(voice[of])).sort((a, b) => b - a).slice(0, FEW);
+  return scores.length === 0 ? SILENCE : scores.reduce((sum, score) => sum + score, 0) / scores.length;
 }
 
 function highest(voices: readonly FacetVoice[], of: 'score' | 'against'): number {

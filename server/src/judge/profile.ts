@@ -4,6 +4,8 @@ import type { DossierSettings, Evidence, FacetVerdict, Profile } from './model.j
 import type { FacetVoice, Reading } from './reading.js';
 
 const MAX_EVIDENCE = 3;
+/** A tender without AI that is taken for one gets a finding for every requirement: what is bought must be clearly AI. */
+const CAUTION = 0.1;
 /** Nearer to zero than this, either way, a decision on a facet is uncertain. */
 const DOUBT = 0.25;
 
@@ -17,7 +19,7 @@ function verdictOf(facet: Facet, voices: readonly FacetVoice[], reading: Reading
   const evidence = evidenceOf(voices);
   const stated = settings.profile[facet];
   if (stated !== undefined) return { value: stated, certain: true, source: 'stated', evidence: stated ? evidence : [] };
-  const score = decisionScore(library, facetDecision(facet), facetFeatures(facet, reading, library));
+  const score = decisionScore(library, facetDecision(facet), facetFeatures(facet, reading, library)) - (facet === 'ai' ? CAUTION : 0);
   return { value: score > 0, certain: Math.abs(score) > DOUBT, source: 'inferred', evidence: score > 0 ? evidence : [] };
 }
 
