@@ -1,4 +1,4 @@
-/** Builds `dist/`: the extension, the command line with its lazily loaded parts, and the library as one JSON file. */
+/** Builds `dist/`: the extension, the command line with its lazily loaded parts, and the library. */
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -57,13 +57,13 @@ async function buildLibrary() {
   const files = [...filesUnder('rules'), ...filesUnder('clauses')]
     .filter((path) => /\.(?:yaml|md|json)$/.test(path) && !path.endsWith('/schema.json'))
     .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
-  const { library, mistakes, warnings } = shipLibrary(files);
+  const { library, packed, mistakes, warnings } = shipLibrary(files);
   for (const warning of warnings) console.warn(`warning: ${warning}`);
   if (mistakes.length > 0) {
     for (const mistake of mistakes) console.error(`error: ${mistake}`);
     throw new Error(`the library has ${mistakes.length} mistake(s); nothing is shipped with a mistake in it`);
   }
-  writeFileSync(join(DIST, 'library.json'), JSON.stringify(library));
+  for (const [name, bytes] of Object.entries(packed)) writeFileSync(join(DIST, name), bytes);
   return { rules: library.rules.length, clauses: library.clauses.length };
 }
 

@@ -49,6 +49,6 @@ describe('libraries', () => {
   });
 
   it('say when what was shipped is not there', async () => {
-    await assert.rejects(readShipped('/nowhere/library.json'), BrokenInstallation);
+    await assert.rejects(readShipped('/nowhere'), BrokenInstallation);
   });
 });

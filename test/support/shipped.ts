@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { type Dossier, readDossier } from '../../server/src/judge/settings.js';
 import type { Library } from '../../server/src/library/model.js';
+import { unpackLibrary } from '../../server/src/library/shipped.js';
 
-let library: Library | undefined;
+const library = await unpackLibrary((name) => readFile(`dist/${name}`));
 
 /** The library that ships, as the build wrote it. */
 export function shippedLibrary(): Library {
-  library ??= JSON.parse(readFileSync('dist/library.json', 'utf8')) as Library;
   return library;
 }
 

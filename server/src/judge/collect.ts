@@ -1,9 +1,8 @@
 import type { Language, Section, Span } from '../text/model.js';
 import { type Passage, passagesOf } from '../text/passages.js';
-import { type Token, tokenize } from '../text/tokens.js';
-import { ALONE } from './learned.js';
 import type { Reason } from './model.js';
-import type { Recognizer, Scores } from './recognizer.js';
+import { ALONE } from './questions.js';
+import type { Reading, Recognizer, Scores } from './recognizer.js';
 
 /** A passage that speaks to a question. Spans are relative to the section. */
 export interface Candidate {
@@ -76,12 +75,12 @@ function groupByBlock(passages: readonly Passage[]): Passage[][] {
 
 interface Stretch {
   readonly span: Span;
-  readonly tokens: readonly Token[];
+  readonly readings: readonly Reading[];
   readonly scores: Scores;
 }
 
 class Reader {
-  private readonly scored = new Map<Passage, Stretch>();
+  private readonly sentences = new Map<Passage, Stretch>();
 
   constructor(
     private readonly language: Language,
@@ -90,9 +89,9 @@ class Reader {
 
   /** A sentence is read with its neighbour, and a short block as a whole: alone it often lacks who owes what. */
   block(block: readonly Passage[]): Candidate[] {
-    const sentences = block.map((passage) => this.stretch([passage]));
-    const pairs = block.slice(1).map((passage, at) => this.stretch([block[at]!, passage]));
-    const wide = [...(pairs.length > 0 ? pairs : sentences), ...(block.length > 2 && block.length <= MAX_BLOCK ? [this.stretch(block)] : [])];
+    const sentences = block.map((passage) => this.sentence(passage));
+    const pairs = sentences.slice(1).map((_, at) => this.stretch([sentences[at]!, sentences[at + 1]!]));
+    const wide = [...(pairs.length > 0 ? pairs : sentences), ...(block.length > 2 && block.length <= MAX_BLOCK ? [this.stretch(sentences)] : [])];
     const found: Candidate[] = [];
     for (let of = 0; of < this.recognizer.library.rules.length; of += 1) {
       const candidate = { present: highest(wide, 'present', of), subject: highest(wide, 'subject', of) };
@@ -105,9 +104,9 @@ class Reader {
 
   facets(block: readonly Passage[]): FacetCandidate[] {
     return block.flatMap((passage) => {
-      const { scores, span } = this.stretch([passage]);
+      const { scores, span, readings } = this.sentence(passage);
       return [...scores.facets].flatMap((score, of) => {
-        const sign = scores.signs[of]!;
+        const sign = readings[0]!.signs[of]!;
         const against = scores.against[of]!;
         return score > LEAST_FACET || against > LEAST_FACET || sign !== 0 ? [{ of, score, against, sign, span }] : [];
       });
@@ -115,20 +114,25 @@ class Reader {
   }
 
   heading(passage: Passage): Candidate[] {
-    const { scores, span } = this.stretch([passage]);
+    const { scores, span } = this.sentence(passage);
     return [...scores.subject].flatMap((score, of) =>
       score >= ALONE - FEW_WORDS ? [{ of, present: scores.present[of]!, subject: score + FEW_WORDS, span, limit: 'bare-heading' as const }] : [],
     );
   }
 
-  private stretch(passages: readonly Passage[]): Stretch {
-    const known = passages.length === 1 ? this.scored.get(passages[0]!) : undefined;
+  private sentence(passage: Passage): Stretch {
+    const known = this.sentences.get(passage);
     if (known) return known;
-    const tokens = passages.length === 1 ? tokenize(passages[0]!.prose, this.language) : passages.flatMap((passage) => this.stretch([passage]).tokens);
-    const span = { start: passages[0]!.span.start, end: passages.at(-1)!.span.end };
-    const stretch = { span, tokens, scores: this.recognizer.score(tokens, this.language) };
-    if (passages.length === 1) this.scored.set(passages[0]!, stretch);
-    return stretch;
+    const readings = [this.recognizer.read(passage.prose, this.language)];
+    const sentence = { span: passage.span, readings, scores: this.recognizer.score(readings, this.language) };
+    this.sentences.set(passage, sentence);
+    return sentence;
+  }
+
+  /** Neighbouring sentences, read as one. */
+  private stretch(sentences: readonly Stretch[]): Stretch {
+    const readings = sentences.flatMap((sentence) => sentence.readings);
+    return { span: { start: sentences[0]!.span.start, end: sentences.at(-1)!.span.end }, readings, scores: this.recognizer.score(readings, this.language) };
   }
 
   private weakening(block: readonly Passage[], stretch: Stretch): { readonly limit?: Reason; readonly reason?: Reason } {

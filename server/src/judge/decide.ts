@@ -1,7 +1,7 @@
 import { message } from '../library/messages.js';
 import type { Clause, Library, Rule, Severity } from '../library/model.js';
 import { clausesFor } from './choice.js';
-import { ALONE } from './learned.js';
+import { ALONE } from './questions.js';
 import type { DossierSettings, Evidence, Finding, NearMiss, Profile, Reason, Status } from './model.js';
 import { BEARING, PRESENT, decisionScore, provisionFeatures } from './decisions.js';
 import { anchorFor } from './placement.js';

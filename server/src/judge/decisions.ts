@@ -1,5 +1,5 @@
 import { type Decisions, FACETS, type Facet, type FacetRule, type Library } from '../library/model.js';
-import { ALONE } from './learned.js';
+import { ALONE } from './questions.js';
 import type { FacetVoice, Reading, Voice } from './reading.js';
 
 /** What is known of a requirement or a facet in a dossier, as named numbers. */

@@ -12,13 +12,13 @@ export function featuresOf(tokens: readonly Token[], reasons: readonly string[])
     features.add(`u:${stem}`);
     if (previous !== undefined) features.add(`b:${previous}_${stem}`);
     previous = stem;
-    for (const piece of piecesOf(token.form)) features.add(piece);
+    for (const piece of piecesOf(token.form)) features.add(`c:${piece}`);
   }
   return features;
 }
 
 /** Every number is the same word: how many matters less than that there is one. */
-function stemOf(token: Token): string {
+export function stemOf(token: Token): string {
   return isNumber(token.form) ? '#' : token.stem;
 }
 
@@ -28,19 +28,13 @@ function isNumber(form: string): boolean {
 }
 
 const PIECE = 5;
-const pieces = new Map<string, readonly string[]>();
+const MAX_WORD = 40;
 
-function piecesOf(form: string): readonly string[] {
+/** The pieces of a word, its ends marked. A short word or a number has none. */
+export function piecesOf(form: string): readonly string[] {
   if (form.length < 4 || isNumber(form)) return [];
-  let found = pieces.get(form);
-  if (!found) {
-    if (pieces.size > 50_000) pieces.clear();
-    const word = `<${form.slice(0, 40)}>`;
-    const made: string[] = [];
-    for (let at = 0; at + PIECE <= word.length; at += 1) made.push(`c:${word.slice(at, at + PIECE)}`);
-    pieces.set(form, (found = made));
-  }
-  return found;
+  const word = `<${form.slice(0, MAX_WORD)}>`;
+  return Array.from({ length: Math.max(word.length - PIECE + 1, 0) }, (_, at) => word.slice(at, at + PIECE));
 }
 
 /** A wish is a wish whatever its words: one mark for all of them weighs more than any word. */

@@ -1,6 +1,7 @@
 import type { LabelledDossier } from '../library/labels.js';
 import { type Decisions, FACETS, LANGUAGES, type Library } from '../library/model.js';
 import type { Teaching } from '../library/teaching.js';
+import { packLearned } from '../library/weights.js';
 import { BEARING, type DecisionLesson, PRESENT, facetDecision, facetFeatures, provisionFeatures } from './decisions.js';
 import { learnDecisions } from './learning.js';
 import { learnLanguage } from './lessons.js';
@@ -28,7 +29,7 @@ export function foldsOf(dossiers: readonly LabelledDossier[], teaching: Teaching
     const held = dossiers.filter((_dossier, at) => at % count === fold);
     const lessons = [...others, ...dossiers.filter((_dossier, at) => at % count !== fold)];
     const languages = LANGUAGES.filter((language) => held.some(({ labels }) => labels.language === language));
-    const learned = Object.fromEntries(languages.map((language) => [language, learnLanguage({ ...teaching, dossiers: lessons }, language)]));
+    const learned = Object.fromEntries(languages.map((language) => [language, packLearned(learnLanguage({ ...teaching, dossiers: lessons }, language))]));
     return { held, learned, lessons: decisionLessons(held, { ...library, learned }) };
   });
 }

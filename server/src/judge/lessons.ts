@@ -6,7 +6,7 @@ import type { Language } from '../text/model.js';
 import { parseDocument } from '../text/parse.js';
 import { type Passage, passagesOf } from '../text/passages.js';
 import { ForceReader } from './force.js';
-import { againstQuestion, facetQuestion, presentQuestion, subjectQuestion } from './learned.js';
+import { againstQuestion, facetQuestion, presentQuestion, subjectQuestion } from './questions.js';
 import { type Lesson, learn } from './learning.js';
 
 type Answers = Record<string, boolean>;

@@ -1,56 +1,71 @@
-import { FACETS, type Facet, type ForceReason, LANGUAGES, type Library, type Rule } from '../library/model.js';
+import { FACETS, type ForceReason, LANGUAGES, type Library, REASONS, type Rule } from '../library/model.js';
 import type { Language } from '../text/model.js';
 import { Phrases } from '../text/phrases.js';
-import type { Token } from '../text/tokens.js';
+import { type Token, tokenize } from '../text/tokens.js';
 import { ForceReader } from './force.js';
-import { Scorer, againstQuestion, facetQuestion, presentQuestion, subjectQuestion } from './learned.js';
+import { againstQuestion, facetQuestion, presentQuestion, subjectQuestion } from './questions.js';
+import { type Bag, Scorer } from './scorer.js';
 
-/** Scores of one window of text: by rule, in the library's order, and by facet. */
+/** What a sentence holds that any score of it, alone or with others, is made of. */
+export interface Reading {
+  readonly bag: Bag | undefined;
+  readonly reasons: readonly ForceReason[];
+  readonly parts: readonly RulePart[];
+  /** By facet: 1 when a phrase of its rule speaks for it, -1 when one speaks against it, else 0. */
+  readonly signs: Int8Array;
+}
+
+interface RulePart {
+  readonly rule: number;
+  readonly part: string;
+}
+
+/** Scores of a stretch of text: by rule, in the library's order, and by facet. */
 export interface Scores {
   readonly present: Float64Array;
   readonly subject: Float64Array;
   readonly facets: Float64Array;
   /** By facet: how much it shows that the facet does not hold. */
   readonly against: Float64Array;
-  /** By facet: 1 when a phrase of its rule speaks for it, -1 when one speaks against it, else 0. */
-  readonly signs: Int8Array;
   /** What takes the force out of the words, when something does. */
   readonly reason: ForceReason | undefined;
 }
 
 /** What a rule's own parts say counts this much beside what was learned. */
 const PARTS_GAIN = 0.35;
+/** For a rule of which nothing was learned its parts decide alone: a match lifts it over any threshold. */
+const ALONE_GAIN = 2;
 const UNKNOWN = -1;
 
 /** A library made ready to read passages: phrases in tries, learned weights in columns. Built once per library. */
 export class Recognizer {
-  readonly force: ForceReader;
   private readonly readers: Readonly<Record<Language, LanguageReader>>;
 
   constructor(readonly library: Library) {
-    this.force = new ForceReader(library.force);
-    this.readers = Object.fromEntries(LANGUAGES.map((language) => [language, new LanguageReader(library, language)])) as Record<Language, LanguageReader>;
+    const force = new ForceReader(library.force);
+    this.readers = Object.fromEntries(LANGUAGES.map((language) => [language, new LanguageReader(library, language, force)])) as Record<Language, LanguageReader>;
   }
 
-  score(tokens: readonly Token[], language: Language): Scores {
-    return this.readers[language].score(tokens, this.force.read(tokens, language));
+  /** Reads one sentence. */
+  read(prose: string, language: Language): Reading {
+    return this.readers[language].read(tokenize(prose, language));
   }
 
-  /** The words that spoke most for a requirement in a passage, best first. */
-  explain(tokens: readonly Token[], language: Language, requirement: string, limit = 6): readonly string[] {
-    return this.readers[language].explain(tokens, requirement, limit);
+  /** Scores sentences, read as one. */
+  score(readings: readonly Reading[], language: Language): Scores {
+    return this.readers[language].score(readings);
   }
 }
 
 class LanguageReader {
-  private scorer: Scorer | undefined;
-  private columns: { readonly present: number[]; readonly subject: number[]; readonly facets: number[]; readonly against: number[] } | undefined;
-  private readonly parts: Phrases<{ readonly rule: number; readonly part: string }>;
+  private ready: Scorer | undefined;
+  private readonly parts: Phrases<RulePart>;
   private readonly facetPhrases: Phrases<{ readonly facet: number; readonly sign: 1 | -1 }>;
 
   constructor(
     private readonly library: Library,
     private readonly language: Language,
+    private readonly force: ForceReader,
   ) {
     this.parts = new Phrases(language);
     library.rules.forEach((rule, index) => {
@@ -64,76 +79,71 @@ class LanguageReader {
     }
   }
 
-  score(tokens: readonly Token[], reasons: readonly ForceReason[]): Scores {
-    const rules = this.library.rules;
-    const present = new Float64Array(rules.length).fill(UNKNOWN);
-    const subject = new Float64Array(rules.length).fill(UNKNOWN);
-    const facets = new Float64Array(FACETS.length).fill(UNKNOWN);
-    const against = new Float64Array(FACETS.length).fill(UNKNOWN);
-    const scorer = this.prepared();
-    if (scorer && this.columns) {
-      const scores = scorer.score(tokens, reasons);
-      this.columns.present.forEach((column, rule) => column >= 0 && (present[rule] = scores[column]!));
-      this.columns.subject.forEach((column, rule) => column >= 0 && (subject[rule] = scores[column]!));
-      this.columns.facets.forEach((column, facet) => column >= 0 && (facets[facet] = scores[column]!));
-      this.columns.against.forEach((column, facet) => column >= 0 && (against[facet] = scores[column]!));
-    }
-    this.addParts(tokens, present, subject);
+  read(tokens: readonly Token[]): Reading {
     const signs = new Int8Array(FACETS.length);
     for (const { value } of this.facetPhrases.find(tokens)) if (signs[value.facet] !== -1) signs[value.facet] = value.sign;
-    return { present, subject, facets, against, signs, reason: reasons[0] };
+    return { bag: this.scorer()?.bag(tokens), reasons: this.force.read(tokens, this.language), parts: this.parts.find(tokens).map(({ value }) => value), signs };
   }
 
-  explain(tokens: readonly Token[], requirement: string, limit: number): readonly string[] {
-    const words = this.prepared()?.explain(tokens, presentQuestion(requirement), limit * 2) ?? [];
-    const stems = words.filter((word) => word.contribution > 0).flatMap((word) => word.feature.slice(2).split('_'));
-    const seen = new Set(stems);
-    return [...new Set(tokens.filter((token) => seen.has(token.stem) && token.form.length > 2).map((token) => token.form))].slice(0, limit);
+  score(readings: readonly Reading[]): Scores {
+    const reasons = reasonsOf(readings);
+    const bags = readings.flatMap(({ bag }) => bag ?? []);
+    const rules = this.library.rules.length;
+    const scores = this.scorer()?.score(bags, reasons) ?? new Float64Array(2 * (rules + FACETS.length)).fill(UNKNOWN);
+    const [present, subject] = [scores.subarray(0, rules), scores.subarray(rules, 2 * rules)];
+    this.addParts(readings, present, subject);
+    return { present, subject, facets: scores.subarray(2 * rules, 2 * rules + FACETS.length), against: scores.subarray(2 * rules + FACETS.length), reason: reasons[0] };
   }
 
   /** Learned weights are large: they are made ready when the first passage of their language comes. */
-  private prepared(): Scorer | undefined {
-    const learned = this.library.learned[this.language];
-    if (!learned || this.scorer) return this.scorer;
-    const scorer = new Scorer(learned);
-    this.scorer = scorer;
-    this.columns = {
-      present: this.library.rules.map((rule) => scorer.index(presentQuestion(rule.id))),
-      subject: this.library.rules.map((rule) => scorer.index(subjectQuestion(rule.id))),
-      facets: FACETS.map((facet: Facet) => scorer.index(facetQuestion(facet))),
-      against: FACETS.map((facet: Facet) => scorer.index(againstQuestion(facet))),
-    };
-    return scorer;
+  private scorer(): Scorer | undefined {
+    const weights = this.library.learned[this.language];
+    if (!weights || this.ready) return this.ready;
+    const ids = this.library.rules.map(({ id }) => id);
+    return (this.ready = new Scorer(weights, [...ids.map(presentQuestion), ...ids.map(subjectQuestion), ...FACETS.map(facetQuestion), ...FACETS.map(againstQuestion)]));
   }
 
-  /** Adds what the rules' own parts say. For a rule without learned weights they decide alone: a match lifts it over any threshold. */
-  private addParts(tokens: readonly Token[], present: Float64Array, subject: Float64Array): void {
-    const found = new Map<number, Set<string>>();
-    for (const { value } of this.parts.find(tokens)) {
-      let names = found.get(value.rule);
-      if (!names) found.set(value.rule, (names = new Set()));
-      names.add(value.part);
-    }
+  /** Adds what the rules' own parts say. */
+  private addParts(readings: readonly Reading[], present: Float64Array, subject: Float64Array): void {
+    const found = partsByRule(readings);
     this.library.rules.forEach(({ recognition }, index) => {
-      if (recognition.requires.length === 0 || matches(recognition.requires, found.get(index) ?? NONE)) return;
+      if (recognition.requires.length === 0 || matches(recognition.requires, found.get(index) ?? NO_PARTS)) return;
       present[index] = UNKNOWN;
       subject[index] = UNKNOWN;
     });
     for (const [index, names] of found) {
-      const rule = this.library.rules[index]!;
-      const learned = present[index] !== UNKNOWN;
-      if (matches(rule.recognition.except, names)) {
+      const { recognition } = this.library.rules[index]!;
+      const gain = present[index] === UNKNOWN ? ALONE_GAIN : PARTS_GAIN;
+      if (matches(recognition.except, names)) {
         present[index]! -= PARTS_GAIN;
         subject[index]! -= PARTS_GAIN;
-      } else if (matches(rule.recognition.present, names)) {
-        present[index]! += learned ? PARTS_GAIN : 2;
-        subject[index]! += learned ? PARTS_GAIN : 2;
-      } else if (matches(rule.recognition.weak, names)) subject[index]! += learned ? PARTS_GAIN : 2;
+      } else if (matches(recognition.present, names)) {
+        present[index]! += gain;
+        subject[index]! += gain;
+      } else if (matches(recognition.weak, names)) subject[index]! += gain;
     }
   }
 }
 
-const NONE: ReadonlySet<string> = new Set();
+/** In the order of REASONS. Words that delete delete what they open, not what stands before them. */
+function reasonsOf(readings: readonly Reading[]): readonly ForceReason[] {
+  if (readings.length === 1) return readings[0]!.reasons;
+  return REASONS.filter((reason) => readings.some(({ reasons }, at) => reasons.includes(reason) && (reason !== 'deleted' || at === 0)));
+}
+
+function partsByRule(readings: readonly Reading[]): Map<number, Set<string>> {
+  const found = new Map<number, Set<string>>();
+  for (const { parts } of readings) {
+    for (const { rule, part } of parts) {
+      const names = found.get(rule);
+      if (names) names.add(part);
+      else found.set(rule, new Set([part]));
+    }
+  }
+  return found;
+}
+
+const NO_PARTS: ReadonlySet<string> = new Set();
 
 function matches(combinations: Rule['recognition']['present'], names: ReadonlySet<string>): boolean {
   return combinations.some((combination) => combination.every((name) => names.has(name)));

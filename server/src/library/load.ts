@@ -2,8 +2,9 @@ import { readClause } from './clauses.js';
 import { readDuties, readReferences } from './legal.js';
 import { readDecisions, readFacets, readForce, readLearned } from './recognition.js';
 import { didYouMean, loadError } from './loadError.js';
-import { type Clause, type Decisions, type Duty, FACETS, type FacetRule, type Learned, type Library, type LoadError, REASONS, type Reference, type Rule, THEMES } from './model.js';
+import { type Clause, type Decisions, type Duty, FACETS, type FacetRule, type Library, type LoadError, REASONS, type Reference, type Rule, THEMES } from './model.js';
 import { type SourceFile, readRule } from './rules.js';
+import { type Weights, packLearned } from './weights.js';
 
 /** The files of one library folder (`rules/` and `clauses/`), paths with forward slashes. */
 export type LayerFiles = readonly SourceFile[];
@@ -32,7 +33,7 @@ class LayerReader {
   private readonly rules = new Map<string, Rule>();
   private readonly clauses = new Map<string, Clause>();
   private readonly errors: LoadError[] = [];
-  private readonly learned: { -readonly [L in keyof Library['learned']]: Learned } = {};
+  private readonly learned: { -readonly [L in keyof Library['learned']]: Weights } = {};
   private references: Layer['references'] = {};
   private duties: readonly Duty[] = [];
   private force: Layer['force'];
@@ -76,7 +77,7 @@ class LayerReader {
     else if (name === 'decisions') this.decisions = this.keep(readDecisions(file)).decisions;
     else if (name.startsWith('learned.')) {
       const { learned } = this.keep(readLearned(file));
-      if (learned) this.learned[learned.language] = learned;
+      if (learned) this.learned[learned.language] = packLearned(learned);
     }
   }
 

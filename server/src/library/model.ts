@@ -1,5 +1,6 @@
 /** What a library holds once loaded: requirements with their rules, clauses, legal references and duties. */
 import type { Language, Span } from '../text/model.js';
+import type { Weights } from './weights.js';
 
 export type Theme = 'environmental' | 'social' | 'sovereignty' | 'oversight' | 'governance';
 export type Facet = 'ai' | 'generative' | 'personal-data' | 'individual-decisions' | 'public-facing' | 'high-risk' | 'above-threshold' | 'hosted';
@@ -145,8 +146,8 @@ export interface Library {
   readonly duties: readonly Duty[];
   readonly force: Readonly<Record<ForceReason, Readonly<Record<Language, readonly string[]>>>>;
   readonly facets: readonly FacetRule[];
-  /** What was learned from the cases, by language; absent for a library without cases. */
-  readonly learned: Partial<Readonly<Record<Language, Learned>>>;
+  /** What was learned, by language; absent for a library without cases. */
+  readonly learned: Partial<Readonly<Record<Language, Weights>>>;
   /** How the scores of a dossier's passages add up to a verdict, by question; absent for a library without labelled dossiers. */
   readonly decisions?: Decisions;
   readonly errors: readonly LoadError[];

@@ -8,9 +8,9 @@ import { languageOf, nodeContext, today } from './context.js';
 import { disk } from './disk.js';
 import { Libraries, readShipped } from './shippedLibrary.js';
 
-/** The library stands beside this file in `dist/`. */
+/** The shipped library stands beside this file in `dist/`. */
 function libraries(): Libraries {
-  return new Libraries(disk, () => readShipped(joinPath(__dirname.replaceAll('\\', '/'), 'library.json')));
+  return new Libraries(disk, () => readShipped(__dirname.replaceAll('\\', '/')));
 }
 
 /** Runs one command line; the answer is its exit status. */

@@ -5,6 +5,7 @@ import { type Layer, mergeLayers, readLayer } from '../library/load.js';
 import { loadError } from '../library/loadError.js';
 import type { Library, LoadError } from '../library/model.js';
 import type { SourceFile } from '../library/rules.js';
+import { unpackLibrary } from '../library/shipped.js';
 
 /** The library that comes with Clausier cannot be read: the installation is broken. */
 export class BrokenInstallation extends Error {
@@ -86,12 +87,17 @@ export class Libraries {
   }
 }
 
-/** Reads the file that the build made of `rules/` and `clauses/`. They were checked then: what it holds has the shape of a library. */
-export async function readShipped(path: string): Promise<Library> {
+/** Reads the files that the build made of `rules/` and `clauses/`. */
+export async function readShipped(folder: string): Promise<Library> {
+  const broken = (path: string, cause: unknown): Error => (cause instanceof BrokenInstallation ? cause : Object.assign(new BrokenInstallation(path), { cause }));
+  const read = (path: string): Promise<Uint8Array> =>
+    readFile(path).catch((error: unknown) => {
+      throw broken(path, error);
+    });
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as Library;
+    return await unpackLibrary((name) => read(joinPath(folder, name)));
   } catch (error) {
-    throw Object.assign(new BrokenInstallation(path), { cause: error });
+    throw broken(folder, error);
   }
 }
 
